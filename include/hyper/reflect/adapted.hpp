@@ -27,14 +27,15 @@ struct adapted_members<T> {
  private:
   using accessors_type = decltype(boost::hana::accessors<T>());
   template <std::size_t... I>
-  static constexpr std::array<std::string_view, sizeof...(I)> read_names(std::index_sequence<I...>) {
+  static constexpr std::array<std::string_view, sizeof...(I)> read_names(
+      std::index_sequence<I...>) {
     constexpr auto accessors = boost::hana::accessors<T>();
-    return {boost::hana::to<char const*>(
-        boost::hana::first(boost::hana::at_c<I>(accessors)))...};
+    return {boost::hana::to<char const*>(boost::hana::first(boost::hana::at_c<I>(accessors)))...};
   }
 
  public:
-  static constexpr std::size_t count = decltype(boost::hana::length(std::declval<accessors_type>()))::value;
+  static constexpr std::size_t count =
+      decltype(boost::hana::length(std::declval<accessors_type>()))::value;
   static constexpr std::array<std::string_view, count> names =
       read_names(std::make_index_sequence<count>{});
 

@@ -10,7 +10,8 @@
 //   struct member_has_no_sql_type;                                   // never defined
 //
 //   if constexpr (!ok) {
-//     compile_error<member_has_no_sql_type<Model, clipped<name>, Type, "specialise column_traits">>();
+//     compile_error<member_has_no_sql_type<Model, clipped<name>, Type, "specialise
+//     column_traits">>();
 //   }
 //
 // Strings of more than 32 characters are cut by clang: give longer advice in several arguments.
@@ -29,6 +30,7 @@ consteval void compile_error() {
 /// A text held by a tag type, cut to the 32 characters that both compilers print.
 template <auto const& Text>
 inline constexpr auto clipped =
-    to_fixed_string<(std::string_view(Text).size() < 32 ? std::string_view(Text).size() : 32)>(Text);
+    to_fixed_string<(std::string_view(Text).size() < 32 ? std::string_view(Text).size() : 32)>(
+        Text);
 
 }  // namespace hyper

@@ -28,9 +28,8 @@ concept adapted = requires { adapted_members<std::remove_cv_t<T>>::count; };
 
 /// A type whose members can be listed: a plain aggregate struct, or an adapted type.
 template <class T>
-concept reflectable =
-    adapted<T> || (std::is_class_v<T> && std::is_aggregate_v<T> && !std::is_union_v<T> &&
-                   !requires { typename T::value_type; });
+concept reflectable = adapted<T> || (std::is_class_v<T> && std::is_aggregate_v<T> &&
+                                     !std::is_union_v<T> && !requires { typename T::value_type; });
 
 namespace detail {
 
@@ -143,7 +142,8 @@ constexpr decltype(auto) with_members(T& object, Visitor&& visit) {
 template <class T, class Visitor>
 constexpr void for_each_member(T& object, Visitor&& visit) {
   [&]<std::size_t... I>(std::index_sequence<I...>) {
-    int const order[] = {0, (static_cast<void>(visit(member_names<T>[I], member<I>(object))), 0)...};
+    int const order[] = {0,
+                         (static_cast<void>(visit(member_names<T>[I], member<I>(object))), 0)...};
     static_cast<void>(order);
   }(std::make_index_sequence<member_count<T>>{});
 }

@@ -33,8 +33,8 @@ concept checked_value = requires(T const& object, typename T::value_type const& 
 
 /// A value whose outside form is a short text: timestamps, UUIDs, decimals.
 ///   static std::optional<T> from_text(std::string_view)    nothing when the text is not one
-///   void append_text(std::string& out) const               the canonical form; never needs escaping
-///   static constexpr std::string_view text_form            "an ISO 8601 time such as …"
+///   void append_text(std::string& out) const               the canonical form; never needs
+///   escaping static constexpr std::string_view text_form            "an ISO 8601 time such as …"
 template <class T>
 concept text_value = requires(T const& object, std::string_view text, std::string& out) {
   { T::from_text(text) } -> std::same_as<std::optional<T>>;

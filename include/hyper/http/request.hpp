@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace hyper {
+
+/// Request methods of RFC 9110 §9 and RFC 5789; `other` is a valid token that is none of them.
+enum class http_method : std::uint8_t {
+  get,
+  head,
+  post,
+  put,
+  patch,
+  delete_,
+  options,
+  trace,
+  other
+};
+
+/// A header field as it was received; the name's casing is the sender's, the value is trimmed.
+struct header_field {
+  std::string_view name;
+  std::string_view value;
+};
+
+/// True when two field names are the same (ASCII letters without regard to case).
+constexpr bool same_field_name(std::string_view left, std::string_view right) {
+  if (left.size() != right.size()) return false;
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c; };
+    if (lower(left[i]) != lower(right[i])) return false;
+  }
+  return true;
+}
+
+/// A received request, as views into its connection's buffers: they are valid until the request is
+/// answered. Framing has been judged already: whatever stands here is well-formed.
+struct request {
+  http_method method = http_method::get;
+  std::string_view method_name;  ///< as received: "GET"
+  std::string_view target;       ///< as received: "/posts?q=a%20b"
+  std::string_view path;         ///< the target's path, still percent-encoded; begins with '/'
+  std::string_view query;        ///< what follows '?', still percent-encoded; may be empty
+  unsigned minor_version = 1;    ///< of HTTP/1.x
+  bool keep_alive = true;        ///< the client may send another request on this connection
+  std::span<header_field const> fields;
+  /// The whole body, decoded from its transfer coding. At least `body_padding` bytes after its end
+  /// are readable, so that vectorised parsers need not copy it.
+  std::string_view body;
+  std::string_view peer_address;  ///< "127.0.0.1", "::1", or "" on a Unix socket
+
+  static constexpr std::size_t body_padding = 64;
+
+  /// The first field of this name.
+  std::optional<std::string_view> header(std::string_view name) const {
+    for (header_field const& field : fields)
+      if (same_field_name(field.name, name)) return field.value;
+    return std::nullopt;
+  }
+};
+
+}  // namespace hyper
