@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <hyper/config.hpp>
+#include <hyper/json/type.hpp>
+#include <hyper/reflect/problem_list.hpp>
+#include <string_view>
+#include <utility>
+
+namespace hyper {
+
+/// Said by the compiler when a struct that is to be read has a member that cannot be filled: it
+/// only looks at text that somebody else owns, or its JSON form is written by hand.
+template <class Struct, fixed_string Member, class Type, fixed_string... Advice>
+struct member_cannot_be_read;
+
+/// Said by the compiler when a type cannot be filled from JSON.
+template <class Type, fixed_string... Advice>
+struct type_cannot_be_read;
+
+/// How strict reading is. The defaults refuse whatever a typing error could have caused.
+struct read_options {
+  bool allow_unknown = false;         ///< skip members that the struct has not
+  bool allow_missing = false;         ///< leave absent members as they are (PATCH)
+  bool allow_duplicates = false;      ///< let the last of two equal names win
+  bool padded = false;                ///< `json_padding` readable bytes follow the text: no copy
+  std::size_t max_depth = 64;         ///< of arrays and objects in one another
+  std::size_t max_elements = 100000;  ///< of all arrays and maps together
+  std::size_t max_entries = 4096;     ///< of one map: hash tables degrade under chosen names
+};
+
+/// How many bytes behind a text must be readable for `read_options::padded`.
+inline constexpr std::size_t json_padding = 64;
+
+/// What reading a text came to: a value, or everything that is wrong with it.
+template <class T>
+class [[nodiscard]] json_result {
+ public:
+  explicit operator bool() const { return problems_.empty(); }
+  bool has_value() const { return problems_.empty(); }
+
+  /// The value; complete only when there are no problems.
+  T& value() & { return value_; }
+  T const& value() const& { return value_; }
+  T&& value() && { return std::move(value_); }
+  T& operator*() { return value_; }
+  T const& operator*() const { return value_; }
+  T* operator->() { return &value_; }
+  T const* operator->() const { return &value_; }
+
+  problem_list const& problems() const { return problems_; }
+  problem_list& problems() { return problems_; }
+
+  /// Whether the text is not JSON at all, or too deep (HTTP: 400); otherwise its content is at
+  /// fault (422). Then there is one problem, and its pointer is empty.
+  bool malformed() const { return malformed_; }
+
+ private:
+  template <class U>
+  friend json_result<U> read_json(std::string_view text, read_options const& options);
+
+  T value_{};
+  problem_list problems_;
+  bool malformed_ = false;
+};
+
+namespace detail {
+
+/// Fills the object; false when the text is malformed.
+bool read_json_text(json_type const& type, void* object, std::string_view text,
+                    read_options const& options, problem_list& problems);
+
+template <class T>
+void judge_json_reading();
+
+template <class T, std::size_t Index>
+void judge_member_reading() {
+  using type = member_type<T, Index>;
+  if constexpr (!json_readable<type>)
+    compile_error<member_cannot_be_read<T, clipped<member_names<T>[Index]>, type,
+                                        "make it own its content, or", "leave it out">>();
+  else
+    judge_json_reading<type>();
+}
+
+/// Instantiates the judgement of every member within; does nothing when it runs.
+template <class T>
+void judge_json_reading() {
+  constexpr json_kind kind = json_kind_of<T>;
+  if constexpr (json_kind_holds_another(kind)) {
+    static_cast<void>(&judge_json_reading<json_inside<T>>);
+  } else if constexpr (kind == json_kind::structure) {
+    [[maybe_unused]] auto const judge = []<std::size_t... I>(std::index_sequence<I...>) {
+      static_cast<void>(std::array<void (*)(), sizeof...(I)>{&judge_member_reading<T, I>...});
+    };
+    static_cast<void>(judge);
+  }
+}
+
+}  // namespace detail
+
+/// Reads one JSON document (RFC 8259) into a new value of type T. Members are found by name in any
+/// order. A member may be absent only when it is a std::optional, or when `allow_missing` is set.
+/// Every problem is collected with its JSON pointer, up to `problem_list::limit`. Throws nothing
+/// but std::bad_alloc and what the members' own constructors throw.
+template <class T>
+json_result<T> read_json(std::string_view text, read_options const& options = {}) {
+  json_result<T> result;
+  if constexpr (!json_readable<T>)
+    compile_error<type_cannot_be_read<T, "make it an aggregate struct that", "owns its content">>();
+  else
+    result.malformed_ = !detail::read_json_text(detail::json_type_of<T>, &result.value_, text,
+                                                options, result.problems_);
+  return result;
+}
+
+}  // namespace hyper
+
+#if !defined(HYPER_COMPILED)
+#include <hyper/json/read.ipp>
+#endif
