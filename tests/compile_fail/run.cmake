@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+# SPDX-License-Identifier: MIT
+#
+# cmake -DCASE=file.cpp -DCOMPILER=g++ -DFLAGS=response-file -P run.cmake
+#
+# A file that must not compile, judged by what the user would read first. Its first line is
+# `// error: <words>`; its mistake stands under `#ifdef COMPILE_FAIL`, the repair in the `#else`.
+#   1. Without the macro it compiles: otherwise the case is rotten.
+#   2. With the macro it does not, with exactly one `error:` and at most 25 lines.
+#   3. The first line with `error:` holds the words, in their order. Quotes, brackets, namespaces and the spelling
+#      of fixed_string are the compiler's business and left out on both sides.
+cmake_minimum_required(VERSION 3.24)
+set(ENV{LC_ALL} C)
+
+file(STRINGS ${CASE} lines LIMIT_COUNT 1)
+if(NOT lines MATCHES "^// error: (.+)$")
+  message(FATAL_ERROR "${CASE}: the first line must be `// error: <words of the sentence>`")
+endif()
+set(sentence "${CMAKE_MATCH_1}")
+
+# The mode of the compiled library: its headers without their definitions, which no mistake touches.
+set(command ${COMPILER} @${FLAGS} -DHYPER_COMPILED -fsyntax-only -fdiagnostics-color=never)
+
+execute_process(COMMAND ${command} ${CASE} RESULT_VARIABLE status OUTPUT_VARIABLE said ERROR_VARIABLE said)
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "the control does not compile, so this case proves nothing:\n${said}")
+endif()
+
+execute_process(COMMAND ${command} -DCOMPILE_FAIL ${CASE}
+  RESULT_VARIABLE status OUTPUT_VARIABLE said ERROR_VARIABLE said)
+if(status EQUAL 0)
+  message(FATAL_ERROR "the mistake compiles")
+endif()
+if(NOT status EQUAL 1)
+  message(FATAL_ERROR "the compiler ended with ${status}:\n${said}")
+endif()
+
+# Plain words of a text, one blank between them.
+function(plain_words text result)
+  string(REGEX REPLACE "fixed_string<[0-9a-z]+>" " " text "${text}")
+  string(REGEX REPLACE "(hyper|detail|std|__cxx11)::" "" text "${text}")
+  string(REGEX REPLACE "[][{}()<>'\"‘’`,;:&*]" " " text "${text}")
+  string(REGEX REPLACE "[ \t]+" " " text "${text}")
+  string(STRIP "${text}" text)
+  set(${result} "${text}" PARENT_SCOPE)
+endfunction()
+
+string(REGEX REPLACE ";" "," said_flat "${said}")
+string(REGEX MATCH "[^\n]*error:[^\n]*" first "${said_flat}")
+string(REGEX MATCHALL "error:" count "${said_flat}")
+list(LENGTH count count)
+string(REGEX MATCHALL "\n" line_count "${said_flat}")
+list(LENGTH line_count line_count)
+
+plain_words("${sentence}" wanted)
+plain_words("${first}" got)
+set(rest "${got} ")
+string(REPLACE " " ";" words "${wanted}")
+foreach(word IN LISTS words)
+  string(FIND "${rest}" "${word}" at)
+  if(at EQUAL -1)
+    message(FATAL_ERROR "the first error does not say '${word}' of '${wanted}':\n  ${got}\n\n${said}")
+  endif()
+  string(LENGTH "${word}" length)
+  math(EXPR at "${at} + ${length}")
+  string(SUBSTRING "${rest}" ${at} -1 rest)
+endforeach()
+if(NOT count EQUAL 1)
+  message(FATAL_ERROR "${count} errors instead of one:\n${said}")
+endif()
+if(line_count GREATER 25)
+  message(FATAL_ERROR "${line_count} lines, at most 25:\n${said}")
+endif()
+message(STATUS "${first}")

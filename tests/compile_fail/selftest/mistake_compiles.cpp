@@ -1,0 +1,4 @@
+// error: whatever
+// runner: the mistake compiles
+
+int main() {}

@@ -1,0 +1,2 @@
+int main() {}
+// runner: the first line must

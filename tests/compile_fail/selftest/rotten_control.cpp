@@ -1,0 +1,4 @@
+// error: whatever
+// runner: the control does not compile
+
+this is not C++
