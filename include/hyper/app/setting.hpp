@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <hyper/config.hpp>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hyper {
+
+/// Thrown for a setting that cannot be used. `what` is a sentence for the operator: the setting,
+/// its value, where it came from, what is allowed.
+struct bad_setting : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// What an application is run with. Durations are milliseconds, sizes bytes.
+struct settings {
+  std::string host;
+  std::int64_t port = 0;
+  std::string unix_socket;  ///< when not empty: the path listened on instead of host and port
+  std::int64_t unix_socket_mode = 0;  ///< permission bits of that path
+  std::int64_t threads = 0;  ///< 0 is replaced by the number of processors that may be used
+  std::int64_t max_connections = 0;
+  std::int64_t max_header_size = 0;
+  std::int64_t max_header_count = 0;
+  std::int64_t max_body_size = 0;
+  std::int64_t header_timeout = 0;
+  std::int64_t body_timeout = 0;
+  std::int64_t idle_timeout = 0;
+  std::int64_t write_timeout = 0;
+  std::int64_t drain_timeout = 0;
+  std::string database_url;  ///< empty: libpq's own environment (PGHOST, PGDATABASE, …) decides
+  std::int64_t pool_size =
+      0;  ///< connections of the whole process; 0 is replaced by a fitting number
+  std::int64_t connect_timeout = 0;
+  std::int64_t acquire_timeout = 0;
+  std::int64_t statement_timeout = 0;  ///< 0: none
+  bool prepared_statements = false;
+  bool share_syncs = false;
+  std::string secret_key;
+  std::string log_level;
+  std::string env_file;
+
+  /// Where each value came from, in the order of `setting_table`, as it stands in sentences:
+  /// "the default", "--port", "HYPER_PORT in the environment", ".env, line 3".
+  std::vector<std::string> origins;
+  std::string_view origin_of(std::string_view name) const;
+};
+
+/// How the text of a setting is read.
+enum class setting_kind : std::uint8_t {
+  text,
+  secret,    ///< text that is never repeated in a message
+  number,    ///< a whole number
+  flag,      ///< true, false, yes, no, on, off, 1, 0
+  duration,  ///< seconds, or with a unit: 500ms, 2.5s, 10m, 1h
+  bytes,     ///< bytes, or with a unit: 64k, 10MiB, 1G
+  octal      ///< permission bits
+};
+
+/// One row of the table that the command line, the environment, `--help` and `doctor` share.
+struct setting {
+  std::string_view name;  ///< "pool_size": option --pool-size, variable HYPER_POOL_SIZE
+  setting_kind kind;
+  std::string_view preset;  ///< the default, written as a user would
+  std::string_view help;
+  std::int64_t least = 0;
+  std::int64_t most = 0;
+  std::string_view choices = {};  ///< for text: the words allowed, separated by blanks
+  std::string settings::* text = nullptr;
+  std::int64_t settings::* number = nullptr;
+  bool settings::* flag = nullptr;
+};
+
+/// Every setting, in the order of `--help`.
+std::span<setting const> setting_table();
+
+/// What is allowed for a setting, as a sentence's end: "a whole number from 1 to 65535".
+std::string allowed_values(setting const& which);
+
+namespace detail {
+setting const* find_setting(std::string_view name);
+std::string option_spelling(std::string_view name);  // "pool_size" -> "--pool-size"
+}  // namespace detail
+
+}  // namespace hyper
+
+#if !defined(HYPER_COMPILED)
+#include <hyper/app/setting.ipp>
+#endif

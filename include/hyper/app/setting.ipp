@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <hyper/app/setting.hpp>
+
+namespace hyper {
+namespace detail {
+
+constexpr std::int64_t one_hour = 3'600'000;
+constexpr std::int64_t one_gibibyte = 1LL << 30;
+
+constexpr setting text_row(std::string_view name, std::string settings::* place,
+                           std::string_view preset, std::string_view help,
+                           std::string_view choices = {}, setting_kind kind = setting_kind::text) {
+  setting row{name, kind, preset, help};
+  row.choices = choices;
+  row.text = place;
+  return row;
+}
+constexpr setting number_row(std::string_view name, setting_kind kind,
+                             std::int64_t settings::* place, std::string_view preset,
+                             std::int64_t least, std::int64_t most, std::string_view help) {
+  setting row{name, kind, preset, help, least, most};
+  row.number = place;
+  return row;
+}
+constexpr setting flag_row(std::string_view name, bool settings::* place, std::string_view preset,
+                           std::string_view help) {
+  setting row{name, setting_kind::flag, preset, help};
+  row.flag = place;
+  return row;
+}
+
+}  // namespace detail
+
+HYPER_INLINE std::span<setting const> setting_table() {
+  using namespace detail;
+  using enum setting_kind;
+  using s = settings;
+  static constexpr setting rows[] = {
+      text_row("host", &s::host, "127.0.0.1", "address to listen on; 0.0.0.0 is every IPv4 one"),
+      number_row("port", number, &s::port, "8000", 0, 65535, "port; 0 takes a free one"),
+      text_row("unix_socket", &s::unix_socket, "", "path to listen on instead of host and port"),
+      number_row("unix_socket_mode", octal, &s::unix_socket_mode, "660", 0, 0777,
+                 "permissions of that path"),
+      number_row("threads", number, &s::threads, "", 1, 1024,
+                 "worker threads; default: the processors that may be used"),
+      number_row("max_connections", number, &s::max_connections, "10000", 1, 1'000'000,
+                 "clients connected at a time"),
+      number_row("max_header_size", bytes, &s::max_header_size, "8k", 512, 1 << 20,
+                 "request line and fields; more is 431"),
+      number_row("max_header_count", number, &s::max_header_count, "100", 1, 10'000,
+                 "fields of a request; more is 431"),
+      number_row("max_body_size", bytes, &s::max_body_size, "10MiB", 0, 4 * one_gibibyte,
+                 "body of a request; more is 413"),
+      number_row("header_timeout", duration, &s::header_timeout, "10s", 1, one_hour,
+                 "from the first byte of a request to the end of its fields"),
+      number_row("body_timeout", duration, &s::body_timeout, "30s", 1, one_hour,
+                 "for the body of a request"),
+      number_row("idle_timeout", duration, &s::idle_timeout, "60s", 1, 24 * one_hour,
+                 "between two requests of a connection"),
+      number_row("write_timeout", duration, &s::write_timeout, "30s", 1, one_hour,
+                 "without the client taking any byte of its answer"),
+      number_row("drain_timeout", duration, &s::drain_timeout, "30s", 0, one_hour,
+                 "for requests at work when the server is told to stop"),
+      text_row("database_url", &s::database_url, "",
+               "postgresql://user@host/name; also DATABASE_URL, else libpq's PG*", {}, secret),
+      number_row("pool_size", number, &s::pool_size, "0", 0, 10'000,
+                 "database connections, at least threads + 8; 0 chooses"),
+      number_row("connect_timeout", duration, &s::connect_timeout, "10s", 1, one_hour,
+                 "for a connection to the database"),
+      number_row("acquire_timeout", duration, &s::acquire_timeout, "10s", 1, one_hour,
+                 "waiting for a free connection; then 503"),
+      number_row("statement_timeout", duration, &s::statement_timeout, "0", 0, 24 * one_hour,
+                 "for one SQL statement; 0: none"),
+      flag_row("prepared_statements", &s::prepared_statements, "true",
+               "false behind a pooler that cannot keep them"),
+      flag_row("share_syncs", &s::share_syncs, "true",
+               "pure reads of one turn share a synchronisation"),
+      text_row("secret_key", &s::secret_key, "", "signs cursors; 32 characters or more", {},
+               secret),
+      text_row("log_level", &s::log_level, "info", "what goes to standard error",
+               "error warning info"),
+      text_row("env_file", &s::env_file, ".env", "file of NAME=value lines"),
+  };
+  return rows;
+}
+
+HYPER_INLINE std::string_view settings::origin_of(std::string_view name) const {
+  auto const rows = setting_table();
+  for (std::size_t i = 0; i < rows.size() && i < origins.size(); ++i)
+    if (rows[i].name == name) return origins[i];
+  return "the default";
+}
+
+HYPER_INLINE std::string allowed_values(setting const& which) {
+  auto const range = [&](auto&& written) {
+    return " from " + written(which.least) + " to " + written(which.most);
+  };
+  switch (which.kind) {
+    case setting_kind::number:
+      return "a whole number" + range([](std::int64_t n) { return std::to_string(n); });
+    case setting_kind::duration:
+      return "seconds or a number with ms, s, m or h" + range([](std::int64_t n) {
+               return n % 1000 == 0 ? std::to_string(n / 1000) + "s" : std::to_string(n) + "ms";
+             });
+    case setting_kind::bytes:
+      return "bytes or a number with k, M or G" +
+             range([](std::int64_t n) { return std::to_string(n); });
+    case setting_kind::flag:
+      return "true or false";
+    case setting_kind::octal:
+      return "permission bits in octal from 0 to 777";
+    case setting_kind::text:
+    case setting_kind::secret:
+      break;
+  }
+  if (which.choices.empty()) return "a text without control characters";
+  std::string listed = "one of " + std::string(which.choices);
+  for (std::size_t at = 7; (at = listed.find(' ', at)) != listed.npos; at += 2)
+    listed.replace(at, 1, ", ");
+  return listed;
+}
+
+namespace detail {
+
+HYPER_INLINE std::string option_spelling(std::string_view name) {
+  std::string spelled = "--";
+  for (char const c : name) spelled += c == '_' ? '-' : c;
+  return spelled;
+}
+
+HYPER_INLINE setting const* find_setting(std::string_view name) {
+  for (setting const& row : setting_table())
+    if (row.name == name) return &row;
+  return nullptr;
+}
+
+}  // namespace detail
+}  // namespace hyper
