@@ -32,14 +32,15 @@ consteval std::string_view enumerator_spelling() {
   return __PRETTY_FUNCTION__;
 }
 
-/// A value without an enumerator is spelled as a cast, `(colour)7`; a name begins with a letter.
+/// What follows the last scope. A value without an enumerator is spelled as a cast, `(colour)7`,
+/// which leaves a digit or a closing bracket. Scopes may hold brackets, `(anonymous namespace)::`.
 constexpr std::string_view enumerator_name(std::string_view spelled) {
   while (!spelled.empty() && spelled.front() == ' ') spelled.remove_prefix(1);
-  if (spelled.empty() || spelled.front() == '(' || spelled.front() == '-' ||
-      (spelled.front() >= '0' && spelled.front() <= '9'))
-    return {};
   std::size_t const scope = spelled.rfind("::");
-  return scope == std::string_view::npos ? spelled : spelled.substr(scope + 2);
+  if (scope != std::string_view::npos) spelled.remove_prefix(scope + 2);
+  bool const cast = spelled.find(')') != std::string_view::npos;
+  if (spelled.empty() || cast || (spelled.front() >= '0' && spelled.front() <= '9')) return {};
+  return spelled;
 }
 
 /// All candidates are spelled by one instantiation; reading one each costs eight times as much.
@@ -60,8 +61,8 @@ consteval auto read_enumerators(std::index_sequence<I...>) {
   for (std::size_t i = 0; i < sizeof...(I); ++i) {
     std::size_t end = at;
     for (int depth = 0; depth > 0 || (spelled[end] != ',' && spelled[end] != close); ++end) {
-      if (spelled[end] == '(') ++depth;
-      if (spelled[end] == ')') --depth;
+      if (spelled[end] == '(' || spelled[end] == '<') ++depth;
+      if (spelled[end] == ')' || spelled[end] == '>') --depth;
     }
     names[i] = enumerator_name(spelled.substr(at, end - at));
     at = end + 1;
