@@ -8,3 +8,4 @@
 #include <hyper/runtime/run.hpp>
 #include <hyper/runtime/sleep.hpp>
 #include <hyper/runtime/task.hpp>
+#include <hyper/runtime/when_all.hpp>
