@@ -12,10 +12,15 @@
 
 namespace hyper {
 
-/// Thrown for a setting that cannot be used. `what` is a sentence for the operator: the setting,
-/// its value, where it came from, what is allowed.
-struct bad_setting : std::runtime_error {
+/// Thrown when an application cannot start. `what` is a sentence for the operator.
+struct cannot_start : std::runtime_error {
   using std::runtime_error::runtime_error;
+};
+
+/// Thrown for a setting that cannot be used: the sentence has the setting, its value, where it came
+/// from, and what is allowed.
+struct bad_setting : cannot_start {
+  using cannot_start::cannot_start;
 };
 
 /// What an application is run with. Durations are milliseconds, sizes bytes.

@@ -65,7 +65,7 @@ HYPER_INLINE std::span<setting const> setting_table() {
       number_row("drain_timeout", duration, &s::drain_timeout, "30s", 0, one_hour,
                  "for requests at work when the server is told to stop"),
       text_row("database_url", &s::database_url, "",
-               "postgresql://user@host/name; also DATABASE_URL, else libpq's PG*", {}, secret),
+               "postgresql://user@host/name; else DATABASE_URL, else PG*", {}, secret),
       number_row("pool_size", number, &s::pool_size, "0", 0, 10'000,
                  "database connections, at least threads + 8; 0 chooses"),
       number_row("connect_timeout", duration, &s::connect_timeout, "10s", 1, one_hour,
