@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+# SPDX-License-Identifier: MIT
+#
+# extract_snippets(FILE FOLDER RESULT FRAGMENTS): writes each ```cpp block of a page into FOLDER as a source of its own
+# and lists the sources in RESULT. A block marked ```cpp fragment is counted in FRAGMENTS and left out. Compilers'
+# messages name the page and its line.
+#
+# A page of several blocks that build on each other is fine: each must then be complete in itself.
+function(extract_snippets page folder result fragments)
+  # Semicolons and brackets mean something to CMake's lists, so they travel in disguise.
+  string(ASCII 1 semicolon)
+  string(ASCII 2 opening)
+  string(ASCII 3 closing)
+  file(READ ${page} text)
+  string(REPLACE ";" "${semicolon}" text "${text}")
+  string(REPLACE "[" "${opening}" text "${text}")
+  string(REPLACE "]" "${closing}" text "${text}")
+  string(REPLACE "\n" ";" lines "${text}")
+  cmake_path(GET page STEM stem)
+  set(sources)
+  set(skipped 0)
+  set(number 0)
+  set(inside OFF)
+  foreach(line IN LISTS lines)
+    math(EXPR number "${number} + 1")
+    if(inside)
+      if(line MATCHES "^```")
+        string(REPLACE "${semicolon}" ";" code "${code}")
+        string(REPLACE "${opening}" "[" code "${code}")
+        string(REPLACE "${closing}" "]" code "${code}")
+        set(source ${folder}/${stem}_${first}.cpp)
+        math(EXPR first "${first} + 1")
+        set(source_text "#line ${first} \"${page}\"\n${code}")
+        file(CONFIGURE OUTPUT ${source} CONTENT "@source_text@" @ONLY)
+        list(APPEND sources ${source})
+        set(inside OFF)
+      else()
+        string(APPEND code "${line}\n")
+      endif()
+    elseif(line MATCHES "^```cpp fragment *$")
+      math(EXPR skipped "${skipped} + 1")
+    elseif(line MATCHES "^```cpp *$")
+      set(inside ON)
+      set(first ${number})
+      set(code "")
+    endif()
+  endforeach()
+  set(${result} ${sources} PARENT_SCOPE)
+  set(${fragments} ${skipped} PARENT_SCOPE)
+endfunction()
