@@ -144,7 +144,7 @@ HYPER_INLINE std::string find_programs(std::string const& wanted) {
       for (std::size_t i = 0; i < found.gl_pathc; ++i) candidates.emplace_back(found.gl_pathv[i]);
       globfree(&found);
     }
-  std::stable_sort(candidates.begin(), candidates.end(), [](auto const& left, auto const& right) {
+  std::sort(candidates.begin(), candidates.end(), [](auto const& left, auto const& right) {
     return strverscmp(left.c_str(), right.c_str()) > 0;
   });
   char const* const path = std::getenv("PATH");
