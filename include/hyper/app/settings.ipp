@@ -41,7 +41,7 @@ HYPER_INLINE bool read_duration(std::string_view text, std::int64_t& into) {
   std::int64_t const milliseconds = unit == "ms"                  ? 1
                                     : unit == "s" || unit.empty() ? 1000
                                     : unit == "m"                 ? 60'000
-                                    : unit == "h"                 ? one_hour
+                                    : unit == "h"                 ? 3'600'000
                                                                   : 0;
   if (milliseconds == 0 || into > (1LL << 60) / milliseconds) return false;
   if (into * milliseconds % 1000 != 0) return false;
