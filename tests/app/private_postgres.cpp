@@ -39,14 +39,14 @@ bool exists(std::string const& path) { return access(path.c_str(), F_OK) == 0; }
 
 TEST_CASE("a private PostgreSQL is made, started, stopped, and started again", "[app]") {
   temporary_folder const here;
-  std::string const data = private_postgres::usual_folder(here.path);
-  CHECK(data == here.path + "/.hyper/postgres");
+  std::string const data = private_postgres::usual_folder(here.path, "./blog");
+  CHECK(data == here.path + "/.hyper/blog/postgres");
   std::string sockets;
   {
     private_postgres const server(data);
     sockets = socket_folder(server);
     CHECK(exists(sockets + "/.s.PGSQL.5432"));
-    CHECK(exists(here.path + "/.hyper/.gitignore"));
+    CHECK(exists(here.path + "/.hyper/blog/.gitignore"));
     struct stat status{};
     REQUIRE(stat(sockets.c_str(), &status) == 0);
     CHECK((status.st_mode & 0777) == 0700);
@@ -64,7 +64,7 @@ TEST_CASE("a private PostgreSQL is made, started, stopped, and started again", "
 
 TEST_CASE("the private PostgreSQL ends with its process, even when that is killed", "[app]") {
   temporary_folder const here;
-  std::string const data = private_postgres::usual_folder(here.path);
+  std::string const data = private_postgres::usual_folder(here.path, "./blog");
   int channel[2];
   REQUIRE(pipe(channel) == 0);
   pid_t const child = fork();

@@ -29,9 +29,10 @@ class private_postgres {
   /// Stops the server: open transactions are rolled back, data are kept.
   void stop() noexcept;
 
-  /// The folder for an application started in `directory`: `.hyper/postgres` in it; or, when this
-  /// process is root and the user `postgres` may not enter there, one below /var/lib/hyperdjango.
-  static std::string usual_folder(std::string_view directory);
+  /// The folder for a program ("./blog") started in `directory`: `.hyper/blog/postgres` in it; or,
+  /// when this process is root and the user `postgres` may not enter there, one below
+  /// /var/lib/hyperdjango.
+  static std::string usual_folder(std::string_view directory, std::string_view program);
 
  private:
   void make_cluster();

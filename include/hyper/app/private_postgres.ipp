@@ -182,9 +182,11 @@ HYPER_INLINE bool may_be_entered_by_others(std::string_view directory) {
 
 }  // namespace detail
 
-HYPER_INLINE std::string private_postgres::usual_folder(std::string_view directory) {
+HYPER_INLINE std::string private_postgres::usual_folder(std::string_view directory,
+                                                        std::string_view program) {
+  std::string below = "/" + std::string(program.substr(program.rfind('/') + 1)) + "/postgres";
   if (geteuid() != 0 || detail::may_be_entered_by_others(directory))
-    return std::string(directory == "/" ? "" : directory) + "/.hyper/postgres";
+    return std::string(directory == "/" ? "" : directory) + "/.hyper" + below;
   std::string name;  // a path as one name: no two directories share it
   for (char const c : directory)
     if (c == '/' || c == '%' || static_cast<unsigned char>(c) <= ' ') {
@@ -195,7 +197,7 @@ HYPER_INLINE std::string private_postgres::usual_folder(std::string_view directo
     } else {
       name += c;
     }
-  return "/var/lib/hyperdjango/" + name + "/postgres";
+  return "/var/lib/hyperdjango/" + name + below;
 }
 
 HYPER_INLINE private_postgres::private_postgres(std::string folder, int max_connections)

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <hyper/app/help.hpp>
+//
+#include <algorithm>
+#include <hyper/app/setting.hpp>
+
+namespace hyper::detail {
+
+HYPER_INLINE std::span<command_entry const> standard_commands() {
+  static constexpr command_entry entries[] = {
+      {"serve", "answers requests until SIGTERM or SIGINT"},
+      {"dev", "the same with a PostgreSQL of its own, tables made and seeded"},
+      {"migrate", "makes the tables that are missing"},
+      {"routes", "lists the routes"},
+      {"doctor", "checks settings, libraries and database"},
+  };
+  return entries;
+}
+
+HYPER_INLINE std::string version_text() {
+  return "HyperDjango for C++ " + std::to_string(HYPER_VERSION_MAJOR) + "." +
+         std::to_string(HYPER_VERSION_MINOR) + "." + std::to_string(HYPER_VERSION_PATCH) + "\n";
+}
+
+HYPER_INLINE std::string help_line(std::string_view left, std::string_view right) {
+  std::string line = "  " + std::string(left);
+  line.resize(std::max<std::size_t>(line.size() + 1, 30), ' ');
+  return line + std::string(right) + "\n";
+}
+
+HYPER_INLINE std::string help_text(std::string_view program,
+                                   std::span<command_entry const> own_commands) {
+  std::string text = "Usage: " + std::string(program) + " COMMAND [OPTION...]\n\nCommands:\n";
+  for (command_entry const& entry : standard_commands()) text += help_line(entry.name, entry.help);
+  for (command_entry const& entry : own_commands) text += help_line(entry.name, entry.help);
+  text += "\nOptions:\n";
+  for (setting const& row : setting_table()) {
+    bool const is_flag = row.kind == setting_kind::flag;
+    std::string help(row.help);
+    if (!row.preset.empty()) help += " [" + std::string(row.preset) + "]";
+    text += help_line(option_spelling(row.name) + (is_flag ? "[=false]" : "=…"), help);
+  }
+  text += help_line("--help, --version", "");
+  return text +
+         "\nAn option wins over its variable in the environment (--port: HYPER_PORT), that over a\n"
+         "line in the file .env of the working directory, that over the default in brackets.\n";
+}
+
+}  // namespace hyper::detail
