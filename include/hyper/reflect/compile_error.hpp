@@ -23,7 +23,7 @@ namespace hyper {
 
 /// Stops the compilation with the name of an undefined template as the sentence.
 template <class Sentence>
-consteval void compile_error() {
+constexpr void compile_error() {
   static_cast<void>(sizeof(Sentence));
 }
 
