@@ -1,2 +1,2 @@
 int main() {}
-// runner: the first line must
+// runner: the first line must be .// error:
