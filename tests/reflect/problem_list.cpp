@@ -19,6 +19,9 @@ TEST_CASE("problems are kept in order, up to the limit", "[reflect]") {
   std::size_t counted = 0;
   for (auto const& problem : list) counted += problem.pointer.empty() ? 0 : 1;
   CHECK(counted == list.size());
-  list.clear();
-  CHECK(list.all().empty());
+  CHECK_FALSE(list.malformed());
+  list.set_malformed("syntax", "must be valid JSON");
+  CHECK(list.malformed());
+  REQUIRE(list.all().size() == 1);
+  CHECK(list[0].pointer.empty());
 }

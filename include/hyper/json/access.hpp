@@ -38,14 +38,19 @@ struct json_type {
   std::uint32_t const* (*offsets)(void const* object) = nullptr;
   /// The elements and their count; what an optional holds, or null; the value under a rule.
   void const* (*look)(void const* object, std::size_t& count) = nullptr;
-  /// Appends an element, or gives an optional a value.
+  /// Gives an optional a value.
   void* (*make)(void* object) = nullptr;
+  /// The element at a position, which is the next one: its memory is used again where it can be.
+  void* (*make_element)(void* object, std::size_t position) = nullptr;
   /// The entry of a map under this name, and whether it is new.
   void* (*make_entry)(void* object, std::string_view name, bool& added) = nullptr;
   void (*reset)(void* object) = nullptr;
+  void (*cut)(void* object, std::size_t count) = nullptr;
   void (*each)(void const* object, void* context, json_visit visit) = nullptr;
   /// Has a plain value filled and takes it over, if its rule allows.
   std::optional<problem> (*assign)(void* object, void* context, json_fill fill) = nullptr;
+  /// The same for a rule over a string: copies the text, if its rule allows.
+  bool (*take)(void* object, std::string_view text, problem& wrong) = nullptr;
   std::string_view (*name)(void const* object) = nullptr;
   std::string_view (*choice)(std::size_t position) = nullptr;
   void (*append)(void const* object, std::string& out) = nullptr;
@@ -108,6 +113,14 @@ struct json_access<T, json_kind::text> {
   }
 };
 
+/// A rule over a string that judges a view and lets its memory be used again.
+template <class T>
+concept reusable_checked_text = std::same_as<typename T::value_type, std::string> &&
+                                requires(T& object, std::string_view text) {
+                                  { T::check(text) } -> std::same_as<std::optional<problem>>;
+                                  object.assign_unchecked(text);
+                                };
+
 template <class T>
 struct json_access<T, json_kind::checked> {
   static void const* look(void const* object, std::size_t&) {
@@ -120,9 +133,22 @@ struct json_access<T, json_kind::checked> {
     if (!wrong) *static_cast<T*>(object) = T::unchecked(std::move(plain));
     return wrong;
   }
+  static bool take(void* object, std::string_view text, problem& wrong)
+    requires reusable_checked_text<T>
+  {
+    auto found = T::check(text);
+    if (found)
+      wrong = std::move(*found);
+    else
+      static_cast<T*>(object)->assign_unchecked(text);
+    return !found;
+  }
   static constexpr void describe(json_type& type) {
     type.look = look;
-    type.assign = assign;
+    if constexpr (reusable_checked_text<T>)
+      type.take = take;
+    else
+      type.assign = assign;
   }
 };
 
@@ -178,12 +204,23 @@ struct json_access<T, json_kind::array> : json_contiguous_access<T> {
 };
 template <class T>
 struct json_access<T, json_kind::sequence> : json_contiguous_access<T> {
-  static void* make(void* object) { return &static_cast<T*>(object)->emplace_back(); }
-  static void reset(void* object) { static_cast<T*>(object)->clear(); }
+  static void* make_element(void* object, std::size_t position) {
+    auto& range = *static_cast<T*>(object);
+    if (position >= range.size()) return &range.emplace_back();
+    auto& old = range.data()[position];
+    // What a number or a string held is overwritten; anything else begins anew.
+    if constexpr (json_kind_of<typename T::value_type> > json_kind::string)
+      old = typename T::value_type{};
+    return &old;
+  }
+  static void cut(void* object, std::size_t count) {
+    auto& range = *static_cast<T*>(object);
+    if (count < range.size()) range.resize(count);
+  }
   static constexpr void describe(json_type& type) {
     json_contiguous_access<T>::describe(type);
-    type.make = make;
-    type.reset = reset;
+    type.make_element = make_element;
+    type.cut = cut;
   }
 };
 

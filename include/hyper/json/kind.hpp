@@ -72,7 +72,7 @@ concept json_contiguous = requires(T const& range) {
 template <class T>
 concept json_growing = json_contiguous<T> && requires(T& range) {
   { range.emplace_back() } -> std::same_as<typename T::value_type&>;
-  range.clear();
+  range.resize(std::size_t{1});
 };
 
 template <class T>

@@ -55,7 +55,7 @@ class [[nodiscard]] json_result {
 
   /// Whether the text is not JSON at all, or too deep (HTTP: 400); otherwise its content is at
   /// fault (422). Then there is one problem, and its pointer is empty.
-  bool malformed() const { return malformed_; }
+  bool malformed() const { return problems_.malformed(); }
 
  private:
   template <class U>
@@ -63,13 +63,12 @@ class [[nodiscard]] json_result {
 
   T value_{};
   problem_list problems_;
-  bool malformed_ = false;
 };
 
 namespace detail {
 
-/// Fills the object; false when the text is malformed.
-bool read_json_text(json_type const& type, void* object, std::string_view text,
+/// Fills the object.
+void read_json_text(json_type const& type, void* object, std::string_view text,
                     read_options const& options, problem_list& problems);
 
 template <class T>
@@ -101,18 +100,29 @@ void judge_json_reading() {
 
 }  // namespace detail
 
-/// Reads one JSON document (RFC 8259) into a new value of type T. Members are found by name in any
-/// order. A member may be absent only when it is a std::optional, or when `allow_missing` is set.
-/// Every problem is collected with its JSON pointer, up to `problem_list::limit`. Throws nothing
-/// but std::bad_alloc and what the members' own constructors throw.
+/// Reads one JSON document (RFC 8259) into a value that exists, and answers the problems. Members
+/// are found by name in any order. A member may be absent only when it is a std::optional, or when
+/// `allow_missing` is set; it then keeps what it had. Every problem is noted with its JSON pointer,
+/// up to `problem_list::limit`; the value is complete only when there is none. Throws nothing but
+/// std::bad_alloc and what the members' own constructors throw.
+template <class T>
+[[nodiscard]] problem_list read_json_into(T& value, std::string_view text,
+                                          read_options const& options = {}) {
+  problem_list problems;
+  if constexpr (!json_readable<T>) {
+    compile_error<type_cannot_be_read<T, "make it an aggregate struct that", "owns its content">>();
+  } else {
+    static_cast<void>(&detail::judge_json_reading<T>);
+    detail::read_json_text(detail::json_type_of<T>, &value, text, options, problems);
+  }
+  return problems;
+}
+
+/// Reads one JSON document into a new value.
 template <class T>
 json_result<T> read_json(std::string_view text, read_options const& options = {}) {
   json_result<T> result;
-  if constexpr (!json_readable<T>)
-    compile_error<type_cannot_be_read<T, "make it an aggregate struct that", "owns its content">>();
-  else
-    result.malformed_ = !detail::read_json_text(detail::json_type_of<T>, &result.value_, text,
-                                                options, result.problems_);
+  result.problems_ = read_json_into(result.value_, text, options);
   return result;
 }
 

@@ -46,7 +46,7 @@ inline bool is_lone_scalar(std::string_view text) {
   return first != std::string_view::npos && text[first] != '{' && text[first] != '[';
 }
 
-HYPER_INLINE bool read_json_text(json_type const& type, void* object, std::string_view text,
+HYPER_INLINE void read_json_text(json_type const& type, void* object, std::string_view text,
                                  read_options const& options, problem_list& problems) {
   json_workplace& workplace = this_thread_json();
   bool const wrapped = is_lone_scalar(text);
@@ -54,7 +54,6 @@ HYPER_INLINE bool read_json_text(json_type const& type, void* object, std::strin
   json_reader reader(options, problems, padded);
   reader.read_document(workplace.parser, type, object, wrapped);
   workplace.tidy();
-  return !reader.malformed();
 }
 
 }  // namespace hyper::detail

@@ -18,25 +18,29 @@
 namespace hyper::detail {
 
 /// The way from the document's root to a value, as a chain on the stack: it becomes a JSON pointer
-/// only when there is a problem.
+/// only when there is a problem. A step is a member of a struct, a name in a map or of nothing
+/// known, or a position in an array.
 struct json_path {
-  json_path const* parent;
-  std::string_view name;
-  std::size_t position;
+  json_path const* parent = nullptr;
+  std::size_t position = 0;
+  json_type const* structure = nullptr;
+  std::string const* name = nullptr;
 };
+
+inline std::string_view json_member_name(json_type const& type, std::size_t index) {
+  json_member const& member = type.members[index];
+  return {type.text + member.text_at + 2, member.name_size};
+}
 
 inline void append_path(std::string& out, json_path const* path) {
   if (path == nullptr) return;
   append_path(out, path->parent);
-  if (path->name.data() != nullptr)
-    append_json_pointer(out, path->name);
+  if (path->name != nullptr)
+    append_json_pointer(out, *path->name);
+  else if (path->structure != nullptr)
+    append_json_pointer(out, json_member_name(*path->structure, path->position));
   else
     append_json_pointer(out, path->position);
-}
-
-inline std::string_view json_member_name(json_type const& type, std::uint32_t index) {
-  json_member const& member = type.members[index];
-  return {type.text + member.text_at + 2, member.name_size};
 }
 
 class json_reader {
@@ -48,7 +52,6 @@ class json_reader {
 
   void read_document(simdjson::ondemand::parser& parser, json_type const& type, void* object,
                      bool wrapped);
-  bool malformed() const { return malformed_; }
 
  private:
   struct filling;
@@ -70,19 +73,20 @@ class json_reader {
   bool read_string(json_type const& type, void* object, value_type& value, json_path const* path);
   bool read_parsed(json_type const& type, void* object, value_type& value, json_path const* path);
   bool read_checked(json_type const& type, void* object, value_type& value, json_path const* path);
+  bool read_checked_text(json_type const& type, void* object, value_type& value,
+                         json_path const* path);
   bool read_optional(json_type const& type, void* object, value_type& value, json_path const* path);
   bool read_raw(void* object, value_type& value);
   bool read_array(json_type const& type, void* object, value_type& value, json_path const* path);
-  bool read_element(json_type const& type, void* object, value_type& value, std::size_t position,
-                    json_path const* path);
+  bool read_element(json_type const& type, void* object, value_type& value, json_path const* path);
   bool read_map(json_type const& type, void* object, value_type& value, json_path const* path);
-  bool read_entry(json_type const& type, void* object, value_type& value, std::string_view name,
+  bool read_entry(json_type const& type, void* object, simdjson::ondemand::field&& field,
                   json_path const* path);
   bool read_structure(json_type const& type, void* object, value_type& value,
                       json_path const* path);
   bool read_member(structure_state& state, std::uint32_t index, value_type& value);
   bool read_unknown(structure_state& state, simdjson::ondemand::field& field);
-  bool require_members(structure_state const& state);
+  void require_members(structure_state const& state);
   template <class Integer>
   bool read_integer(json_type const& type, void* object, value_type& value, json_path const* path);
   template <class Float>
@@ -97,17 +101,20 @@ class json_reader {
 
   bool take_text(value_type& value, std::string_view& text);
   bool take_name(simdjson::ondemand::field& field, std::string& name);
-  bool enter();
-  bool count_element(json_path const* path);
-  /// Nothing more can be learnt: the list of problems is full, or a limit is reached.
-  bool exhausted() const { return problems_.full() || stopped_; }
+  bool enter() { return ++depth_ <= options_.max_depth || too_deep(); }
 
-  bool complain(json_path const* path, std::string rule, std::string sentence);
-  bool mismatch(json_type const& type, value_type& value, json_path const* path);
-  bool refuse_number(json_type const& type, value_type& value, json_path const* path,
-                     std::string const& range);
-  bool broken(simdjson::error_code code);
-  bool broken(std::string rule, std::string sentence);
+  // What happens seldom stays out of the way of what happens always.
+  [[gnu::cold]] bool too_deep();
+  [[gnu::cold]] bool too_many(json_path const* path, std::size_t limit, std::string_view what);
+  [[gnu::cold]] bool complain(json_path const* path, std::string rule, std::string sentence);
+  [[gnu::cold]] bool given_twice(json_path const* path);
+  [[gnu::cold]] bool mismatch(json_type const& type, value_type& value, json_path const* path);
+  [[gnu::cold]] bool refuse_integer(json_type const& type, value_type& value,
+                                    json_path const* path);
+  [[gnu::cold]] bool refuse_float(json_type const& type, value_type& value, json_path const* path);
+  [[gnu::cold]] bool refuse_choice(json_type const& type, json_path const* path);
+  [[gnu::cold]] bool broken(simdjson::error_code code);
+  [[gnu::cold]] bool broken(std::string rule, std::string sentence);
 
   read_options const& options_;
   problem_list& problems_;
@@ -115,22 +122,38 @@ class json_reader {
   simdjson::ondemand::document* document_ = nullptr;
   std::size_t depth_ = 0;
   std::size_t elements_ = 0;
-  bool stopped_ = false;
-  bool malformed_ = false;
+  std::size_t problem_count_ = 0;
+  bool stopped_ = false;  // nothing more can be learnt: malformed, or a limit is reached
 };
 
 inline bool json_reader::complain(json_path const* path, std::string rule, std::string sentence) {
   std::string pointer;
   append_path(pointer, path);
   problems_.add(std::move(pointer), std::move(rule), std::move(sentence));
+  ++problem_count_;
+  stopped_ = stopped_ || problems_.full();
   return false;
 }
 
+inline bool json_reader::given_twice(json_path const* path) {
+  return complain(path, "duplicate", "must not be given twice");
+}
+
+inline bool json_reader::too_many(json_path const* path, std::size_t limit, std::string_view what) {
+  stopped_ = true;
+  return complain(path, "max_items", "must have at most " + std::to_string(limit).append(what));
+}
+
+inline bool json_reader::too_deep() {
+  return broken("max_depth",
+                "must not nest deeper than " + std::to_string(options_.max_depth) + " levels");
+}
+
 inline bool json_reader::broken(std::string rule, std::string sentence) {
-  if (malformed_) return false;
-  malformed_ = true;
-  problems_.clear();
-  problems_.add("", std::move(rule), std::move(sentence));
+  if (problems_.malformed()) return false;
+  problems_.set_malformed(std::move(rule), std::move(sentence));
+  ++problem_count_;
+  stopped_ = true;
   return false;
 }
 
@@ -143,20 +166,6 @@ inline bool json_reader::broken(simdjson::error_code code) {
   if (document_ != nullptr && document_->current_location().get(at) == simdjson::SUCCESS)
     where = ": look at byte " + std::to_string(at - text_.data());
   return broken("syntax", "must be valid JSON" + where);
-}
-
-inline bool json_reader::enter() {
-  if (++depth_ <= options_.max_depth) return true;
-  return broken("max_depth",
-                "must not nest deeper than " + std::to_string(options_.max_depth) + " levels");
-}
-
-inline bool json_reader::count_element(json_path const* path) {
-  if (++elements_ <= options_.max_elements) return true;
-  stopped_ = true;
-  return complain(
-      path, "max_items",
-      "must have at most " + std::to_string(options_.max_elements) + " elements in all");
 }
 
 // ---- what was found, in words ----
@@ -204,6 +213,7 @@ inline std::string_view found_in_words(simdjson::ondemand::json_type found) {
 
 /// A value of another JSON type, or a token that is not JSON at all.
 inline bool json_reader::mismatch(json_type const& type, value_type& value, json_path const* path) {
+  if (stopped_) return false;
   simdjson::ondemand::json_type found;
   if (auto const code = value.type().get(found)) return broken(code);
   if (!check_any(value)) return false;
@@ -216,35 +226,64 @@ inline bool json_reader::mismatch(json_type const& type, value_type& value, json
 
 // ---- numbers ----
 
-inline bool json_reader::refuse_number(json_type const& type, value_type& value,
-                                       json_path const* path, std::string const& range) {
+template <class Integer>
+std::string range_in_words() {
+  using limits = std::numeric_limits<Integer>;
+  return "must be between " + std::to_string(limits::min()) + " and " +
+         std::to_string(limits::max());
+}
+
+inline std::string range_of(json_type const& type) {
+  switch (type.kind) {
+    case json_kind::int8:
+      return range_in_words<std::int8_t>();
+    case json_kind::int16:
+      return range_in_words<std::int16_t>();
+    case json_kind::int32:
+      return range_in_words<std::int32_t>();
+    case json_kind::int64:
+      return range_in_words<std::int64_t>();
+    case json_kind::uint8:
+      return range_in_words<std::uint8_t>();
+    case json_kind::uint16:
+      return range_in_words<std::uint16_t>();
+    case json_kind::uint32:
+      return range_in_words<std::uint32_t>();
+    default:
+      return range_in_words<std::uint64_t>();
+  }
+}
+
+inline bool json_reader::refuse_integer(json_type const& type, value_type& value,
+                                        json_path const* path) {
   number_form const form = find_number_form(trim_token(value.raw_json_token()));
-  if (form == number_form::whole) return complain(path, "range", "must be between " + range);
-  if (form == number_form::fractional)
-    return complain(path, "type", "must be a whole number, without fraction or exponent");
-  return mismatch(type, value, path);
+  if (form == number_form::none) return mismatch(type, value, path);
+  if (form == number_form::whole) return complain(path, "range", range_of(type));
+  return complain(path, "type", "must be a whole number, without fraction or exponent");
+}
+
+inline bool json_reader::refuse_float(json_type const& type, value_type& value,
+                                      json_path const* path) {
+  number_form const form = find_number_form(trim_token(value.raw_json_token()));
+  if (form == number_form::none) return mismatch(type, value, path);
+  return complain(path, "range",
+                  type.kind == json_kind::float32 ? "must be a number that a float can hold"
+                                                  : "must be a number that a double can hold");
 }
 
 template <class Integer>
 bool json_reader::read_integer(json_type const& type, void* object, value_type& value,
                                json_path const* path) {
   using limits = std::numeric_limits<Integer>;
-  bool fits = false;
-  Integer result{};
-  if constexpr (std::is_signed_v<Integer>) {
-    std::int64_t wide = 0;
-    fits = value.get_int64().get(wide) == simdjson::SUCCESS && wide >= limits::min() &&
-           wide <= limits::max();
-    result = static_cast<Integer>(wide);
-  } else {
-    std::uint64_t wide = 0;
-    fits = value.get_uint64().get(wide) == simdjson::SUCCESS && wide <= limits::max();
-    result = static_cast<Integer>(wide);
-  }
-  if (!fits)
-    return refuse_number(
-        type, value, path,
-        std::to_string(limits::min()).append(" and ").append(std::to_string(limits::max())));
+  std::conditional_t<std::is_signed_v<Integer>, std::int64_t, std::uint64_t> wide = 0;
+  simdjson::error_code code;
+  if constexpr (std::is_signed_v<Integer>)
+    code = value.get_int64().get(wide);
+  else
+    code = value.get_uint64().get(wide);
+  if (code != simdjson::SUCCESS || wide < limits::min() || wide > limits::max())
+    return refuse_integer(type, value, path);
+  auto const result = static_cast<Integer>(wide);
   std::memcpy(object, &result, sizeof(Integer));
   return true;
 }
@@ -253,14 +292,9 @@ template <class Float>
 bool json_reader::read_float(json_type const& type, void* object, value_type& value,
                              json_path const* path) {
   double wide = 0;
-  if (value.get_double().get(wide) != simdjson::SUCCESS) {
-    number_form const form = find_number_form(trim_token(value.raw_json_token()));
-    if (form == number_form::none) return mismatch(type, value, path);
-    return complain(path, "range", "must be a number that a double can hold");
-  }
+  if (value.get_double().get(wide) != simdjson::SUCCESS) return refuse_float(type, value, path);
   auto const result = static_cast<Float>(wide);
-  if (result - result != 0)
-    return complain(path, "range", "must be a number that a float can hold");
+  if (result - result != 0) return refuse_float(type, value, path);
   std::memcpy(object, &result, sizeof(Float));
   return true;
 }
@@ -275,15 +309,13 @@ inline bool json_reader::read_boolean(json_type const& type, void* object, value
 
 // ---- strings ----
 
-/// False when the value is not a string, or one with a wrong escape (then `malformed`).
+/// False when the value is not a string, or one with a wrong escape.
 inline bool json_reader::take_text(value_type& value, std::string_view& text) {
-  char const* const token = value.raw_json_token().data();
-  if (*token != '"') return false;
-  std::size_t const size = find_string_end(token + 1);
-  if (token[size + 1] == '"') {
-    simdjson::ondemand::raw_json_string raw;
-    if (value.get_raw_json_string().get(raw) != simdjson::SUCCESS) return false;
-    text = {token + 1, size};
+  simdjson::ondemand::raw_json_string raw;
+  if (value.get_raw_json_string().get(raw) != simdjson::SUCCESS) return false;
+  std::size_t const size = find_string_end(raw.raw());
+  if (raw.raw()[size] == '"') {
+    text = {raw.raw(), size};
     return true;
   }
   auto const code = value.get_string().get(text);
@@ -293,7 +325,7 @@ inline bool json_reader::take_text(value_type& value, std::string_view& text) {
 inline bool json_reader::read_string(json_type const& type, void* object, value_type& value,
                                      json_path const* path) {
   std::string_view text;
-  if (!take_text(value, text)) return !malformed_ && mismatch(type, value, path);
+  if (!take_text(value, text)) return mismatch(type, value, path);
   static_cast<std::string*>(object)->assign(text);
   return true;
 }
@@ -302,8 +334,11 @@ inline bool json_reader::read_string(json_type const& type, void* object, value_
 inline bool json_reader::read_parsed(json_type const& type, void* object, value_type& value,
                                      json_path const* path) {
   std::string_view text;
-  if (!take_text(value, text)) return !malformed_ && mismatch(type, value, path);
-  if (type.parse(object, text)) return true;
+  if (!take_text(value, text)) return mismatch(type, value, path);
+  return type.parse(object, text) || refuse_choice(type, path);
+}
+
+inline bool json_reader::refuse_choice(json_type const& type, json_path const* path) {
   if (type.kind == json_kind::text)
     return complain(path, "format", std::string("must be ").append(type.form));
   std::string sentence = "must be one of";
@@ -331,10 +366,20 @@ struct json_reader::filling {
 
 inline bool json_reader::read_checked(json_type const& type, void* object, value_type& value,
                                       json_path const* path) {
+  if (type.take != nullptr) return read_checked_text(type, object, value, path);
   filling state{*this, *type.element, value, path};
   auto wrong = type.assign(object, &state, &filling::fill);
   if (wrong) return complain(path, std::move(wrong->rule), std::move(wrong->sentence));
   return state.filled;
+}
+
+inline bool json_reader::read_checked_text(json_type const& type, void* object, value_type& value,
+                                           json_path const* path) {
+  std::string_view text;
+  if (!take_text(value, text)) return mismatch(*type.element, value, path);
+  problem wrong;
+  return type.take(object, text, wrong) ||
+         complain(path, std::move(wrong.rule), std::move(wrong.sentence));
 }
 
 inline bool json_reader::read_optional(json_type const& type, void* object, value_type& value,
@@ -365,17 +410,18 @@ inline bool json_reader::read_raw(void* object, value_type& value) {
 // ---- arrays and maps ----
 
 inline bool json_reader::read_element(json_type const& type, void* object, value_type& value,
-                                      std::size_t position, json_path const* path) {
-  json_path const here{path, {}, position};
-  if (!count_element(&here)) return false;
-  if (type.kind == json_kind::collection) return read_checked(type, object, value, &here);
+                                      json_path const* path) {
+  if (++elements_ > options_.max_elements)
+    return too_many(path, options_.max_elements, " elements in all");
   if (type.kind == json_kind::sequence)
-    return read_value(*type.element, type.make(object), value, &here);
+    return read_value(*type.element, type.make_element(object, path->position), value, path);
+  if (type.kind == json_kind::collection) return read_checked(type, object, value, path);
+  if (path->position >= type.count)
+    return complain(path, "max_items",
+                    "must not stand in an array of " + std::to_string(type.count));
   std::size_t count = 0;
   auto* const first = static_cast<char*>(const_cast<void*>(type.look(object, count)));
-  if (position >= count)
-    return complain(&here, "max_items", "must not stand in an array of " + std::to_string(count));
-  return read_value(*type.element, first + position * type.element->size, value, &here);
+  return read_value(*type.element, first + path->position * type.element->size, value, path);
 }
 
 inline bool json_reader::read_array(json_type const& type, void* object, value_type& value,
@@ -384,18 +430,20 @@ inline bool json_reader::read_array(json_type const& type, void* object, value_t
   if (value.get_array().get(array) != simdjson::SUCCESS) return mismatch(type, value, path);
   if (!enter()) return false;
   if (type.reset != nullptr) type.reset(object);
-  bool good = true;
-  std::size_t position = 0;
+  std::size_t const problems = problem_count_;
+  json_path here{path};
   for (auto entry : array) {
-    value_type element;
-    if (auto const code = std::move(entry).get(element)) return broken(code);
-    good = read_element(type, object, element, position++, path) && good;
-    if (malformed_ || exhausted()) return false;
+    if (entry.error() != simdjson::SUCCESS) return broken(entry.error());
+    auto&& element = std::move(entry).value_unsafe();
+    read_element(type, object, element, &here);
+    if (stopped_) return false;
+    ++here.position;
   }
   --depth_;
-  if (type.kind == json_kind::array && position < type.count)
+  if (type.cut != nullptr) type.cut(object, here.position);
+  if (type.kind == json_kind::array && here.position < type.count)
     return complain(path, "min_items", "must have " + std::to_string(type.count) + " elements");
-  return good;
+  return problem_count_ == problems;
 }
 
 inline bool json_reader::read_map(json_type const& type, void* object, value_type& value,
@@ -404,34 +452,29 @@ inline bool json_reader::read_map(json_type const& type, void* object, value_typ
   if (value.get_object().get(entries) != simdjson::SUCCESS) return mismatch(type, value, path);
   if (!enter()) return false;
   type.reset(object);
-  bool good = true;
+  std::size_t const problems = problem_count_;
   std::size_t count = 0;
   for (auto entry : entries) {
-    simdjson::ondemand::field field;
-    if (auto const code = std::move(entry).get(field)) return broken(code);
-    std::string name;
-    if (!take_name(field, name)) return false;
-    json_path const here{path, name, 0};
-    if (++count > options_.max_entries) {
-      stopped_ = true;
-      return complain(path, "max_items",
-                      "must have at most " + std::to_string(options_.max_entries) + " members");
-    }
-    good = read_entry(type, object, field.value(), name, &here) && good;
-    if (malformed_ || exhausted()) return false;
+    if (entry.error() != simdjson::SUCCESS) return broken(entry.error());
+    if (++count > options_.max_entries) return too_many(path, options_.max_entries, " members");
+    read_entry(type, object, std::move(entry).value_unsafe(), path);
+    if (stopped_) return false;
   }
   --depth_;
-  return good;
+  return problem_count_ == problems;
 }
 
-inline bool json_reader::read_entry(json_type const& type, void* object, value_type& value,
-                                    std::string_view name, json_path const* path) {
-  if (!count_element(path)) return false;
+inline bool json_reader::read_entry(json_type const& type, void* object,
+                                    simdjson::ondemand::field&& field, json_path const* path) {
+  std::string name;
+  if (!take_name(field, name)) return false;
+  json_path const here{.parent = path, .name = &name};
+  if (++elements_ > options_.max_elements)
+    return too_many(&here, options_.max_elements, " elements in all");
   bool added = false;
   void* const slot = type.make_entry(object, name, added);
-  if (!added && !options_.allow_duplicates)
-    return complain(path, "duplicate", "must not be given twice");
-  return read_value(*type.element, slot, value, path);
+  if (!added && !options_.allow_duplicates) return given_twice(&here);
+  return read_value(*type.element, slot, field.value(), &here);
 }
 
 // ---- structs ----
@@ -477,34 +520,33 @@ inline bool json_reader::read_unknown(structure_state& state, simdjson::ondemand
   if (!take_name(field, name)) return false;
   std::uint32_t const index = find_json_member(state.type, name);
   if (index < state.type.count) return read_member(state, index, field.value());
-  if (!check_any(field.value())) return false;
-  json_path const here{state.path, name, 0};
-  return options_.allow_unknown || complain(&here, "unknown", "must not be given: no such member");
+  if (!check_any(field.value()) || options_.allow_unknown) return true;
+  json_path const here{.parent = state.path, .name = &name};
+  return complain(&here, "unknown", "must not be given: no such member");
 }
 
 inline bool json_reader::read_member(structure_state& state, std::uint32_t index,
                                      value_type& value) {
-  json_path const here{state.path, json_member_name(state.type, index), 0};
+  json_path const here{state.path, index, &state.type};
+  std::uint64_t& seen = state.seen[index / 64];
   std::uint64_t const bit = std::uint64_t{1} << (index % 64);
-  bool const again = (state.seen[index / 64] & bit) != 0;
-  if (again && !options_.allow_duplicates)
-    return complain(&here, "duplicate", "must not be given twice");
-  state.seen[index / 64] |= bit;
+  if ((seen & bit) == 0)
+    ++state.count;
+  else if (!options_.allow_duplicates)
+    return given_twice(&here);
+  seen |= bit;
   state.hint = index + 1;
-  state.count += again ? 0 : 1;
   return read_value(*state.type.members[index].type,
                     static_cast<char*>(state.object) + state.offsets[index], value, &here);
 }
 
-inline bool json_reader::require_members(structure_state const& state) {
-  bool good = true;
+inline void json_reader::require_members(structure_state const& state) {
   for (std::uint32_t i = 0; i < state.type.count; ++i) {
     bool const seen = (state.seen[i / 64] >> (i % 64) & 1) != 0;
     if (seen || state.type.members[i].type->nullable) continue;
-    json_path const here{state.path, json_member_name(state.type, i), 0};
-    good = complain(&here, "required", "must be given");
+    json_path const here{state.path, i, &state.type};
+    complain(&here, "required", "must be given");
   }
-  return good;
 }
 
 inline bool json_reader::read_structure(json_type const& type, void* object, value_type& value,
@@ -512,20 +554,21 @@ inline bool json_reader::read_structure(json_type const& type, void* object, val
   simdjson::ondemand::object members;
   if (value.get_object().get(members) != simdjson::SUCCESS) return mismatch(type, value, path);
   if (!enter()) return false;
+  std::size_t const problems = problem_count_;
   structure_state state{type, object, type.offsets(object), path};
-  bool good = true;
   for (auto entry : members) {
-    simdjson::ondemand::field field;
-    if (auto const code = std::move(entry).get(field)) return broken(code);
+    if (entry.error() != simdjson::SUCCESS) return broken(entry.error());
+    auto&& field = std::move(entry).value_unsafe();
     std::uint32_t const index = find_json_member(type, field.key().raw(), state.hint);
-    good = (index < type.count ? read_member(state, index, field.value())
-                               : read_unknown(state, field)) &&
-           good;
-    if (malformed_ || exhausted()) return false;
+    if (index < type.count)
+      read_member(state, index, field.value());
+    else
+      read_unknown(state, field);
+    if (stopped_) return false;
   }
   --depth_;
-  if (state.count < type.count && !options_.allow_missing) good = require_members(state) && good;
-  return good;
+  if (state.count < type.count && !options_.allow_missing) require_members(state);
+  return problem_count_ == problems;
 }
 
 // ---- values that nobody wants ----
@@ -655,7 +698,7 @@ inline void json_reader::read_document(simdjson::ondemand::parser& parser, json_
     return;
   }
   read_value(type, object, root, nullptr);
-  if (!malformed_ && !exhausted() && !is_at_end(document)) broken(simdjson::TRAILING_CONTENT);
+  if (!stopped_ && !is_at_end(document)) broken(simdjson::TRAILING_CONTENT);
 }
 
 inline void json_reader::read_lone_scalar(simdjson::ondemand::document& document,
@@ -674,7 +717,7 @@ inline void json_reader::read_lone_scalar(simdjson::ondemand::document& document
       return;
     }
     read_value(type, object, value, nullptr);
-    if (malformed_) return;
+    if (stopped_) return;
   }
   if (count != 1 || !is_at_end(document)) broken(simdjson::TRAILING_CONTENT);
 }

@@ -34,10 +34,18 @@ class problem_list {
     add(std::move(pointer), std::move(reason.rule), std::move(reason.sentence));
   }
 
+  /// Replaces everything by one problem of the whole text, which is not in the expected language at
+  /// all. HTTP answers 400 to that, and 422 to other problems.
+  void set_malformed(std::string rule, std::string sentence) {
+    problems_.clear();
+    add("", std::move(rule), std::move(sentence));
+    malformed_ = true;
+  }
+  bool malformed() const { return malformed_; }
+
   bool full() const { return problems_.size() == limit; }
   bool empty() const { return problems_.empty(); }
   std::size_t size() const { return problems_.size(); }
-  void clear() { problems_.clear(); }
   located_problem const& operator[](std::size_t position) const { return problems_[position]; }
   auto begin() const { return problems_.begin(); }
   auto end() const { return problems_.end(); }
@@ -45,6 +53,7 @@ class problem_list {
 
  private:
   std::vector<located_problem> problems_;
+  bool malformed_ = false;
 };
 
 }  // namespace hyper

@@ -89,6 +89,13 @@ class checked {
     return result;
   }
 
+  /// Takes over a text that `check` has accepted, into the memory that is there.
+  constexpr void assign_unchecked(std::string_view text)
+    requires is_text
+  {
+    value_.assign(text);
+  }
+
   constexpr Value const& value() const { return value_; }
   constexpr operator Value const&() const { return value_; }
   constexpr Value const& operator*() const { return value_; }
