@@ -5,6 +5,7 @@
 #include "support/catch.hpp"
 
 #include <hyper/json/write.hpp>
+#include <hyper/validate.hpp>
 
 #include <array>
 #include <cstdint>
@@ -68,6 +69,18 @@ struct hour {
   }
   void append_text(std::string& out) const { out += std::to_string(number); }
   static constexpr std::string_view text_form = "an hour such as \"7\"";
+};
+
+struct order {
+  hyper::uuid id;
+  hyper::text<1, 20> title;
+  hyper::email contact;
+  std::optional<hyper::slug> address;
+  hyper::bounded<int, 1, 5> stars;
+  hyper::decimal price;
+  hyper::date due;
+  hyper::timestamp made;
+  hyper::one_of<"draft", "paid"> state;
 };
 
 struct ruled {
@@ -268,6 +281,42 @@ TEST_CASE("rules and text forms are judged while reading", "[json]") {
         "/numbers/2 type: must be a whole number, not a string\n"
         "/at format: must be an hour such as \"7\"");
   CHECK(outcome<hour>("7") == "422\n type: must be an hour such as \"7\", not a number");
+}
+
+TEST_CASE("the value types of validate are read and written", "[json]") {
+  constexpr std::string_view good =
+      R"({"id":"018f4e2a-7c3b-7d21-9a4e-5f6071829304","title":"Tea \"Assam\"","contact":"a@b.org",)"
+      R"("address":null,"stars":4,"price":"12.50","due":"2026-11-23",)"
+      R"("made":"2026-11-23T10:00:00.500000Z","state":"paid"})";
+  CHECK(outcome<order>(good) == good);
+  CHECK(outcome<order>(R"({"id":"x","title":"","contact":"a@b","address":"a b","stars":6,)"
+                       R"("price":12.5,"due":"2026-02-30","made":"now","state":"lost"})") ==
+        "422\n"
+        "/id format: must be a UUID such as 018f4e2a-7c3b-7d21-9a4e-5f6071829304\n"
+        "/title min_length: must not be empty\n"
+        "/contact email: must be an e-mail address such as ada@example.org\n"
+        "/address slug: must consist of letters, digits, hyphens and underscores\n"
+        "/stars range: must be between 1 and 5\n"
+        "/price type: must be a decimal number in quotes such as \"12.50\", not a number\n"
+        "/due format: must be a date such as 2026-11-23\n"
+        "/made format: must be a time such as 2026-11-23T10:00:00Z\n"
+        "/state choice: must be one of \"draft\", \"paid\"");
+  CHECK(outcome<order>("{}").find("/address") == std::string::npos);
+}
+
+TEST_CASE("reading into a value that is there", "[json]") {
+  user someone{1, "Ada", true, 1, {"a", "b", "c"}, address{"L", 7}, colour::red};
+  CHECK(hyper::read_json_into(someone, R"({"name":"Grace","tags":["x"]})", {.allow_missing = true})
+            .empty());
+  CHECK(hyper::to_json(someone) ==
+        R"({"id":1,"name":"Grace","active":true,"score":1.0,)"
+        R"("tags":["x"],"home":{"city":"L","zip":7},"favourite":"red"})");
+  // An element of an array begins anew, whatever stood at its place before.
+  std::vector<address> places{{"A", 1}, {"B", 2}};
+  CHECK(hyper::read_json_into(places, R"([{"city":"C"}])").empty());
+  CHECK(hyper::to_json(places) == R"([{"city":"C","zip":null}])");
+  CHECK(hyper::read_json_into(places, "{}").malformed() == false);
+  CHECK(hyper::read_json_into(places, "{").malformed());
 }
 
 TEST_CASE("raw JSON is kept as it was sent", "[json]") {

@@ -53,6 +53,12 @@ TEST_CASE("extreme moments have texts", "[validate]") {
   CHECK(timestamp::from_microseconds(limits::min()).text() == "-290308-12-21T19:59:05.224192Z");
 }
 
+TEST_CASE("days become moments", "[validate]") {
+  CHECK(timestamp::from_date(hyper::date::from_days(1)).text() == "1970-01-02T00:00:00Z");
+  CHECK(timestamp::from_date(hyper::date::from_days(INT32_MAX)).day().days() == 106751991);
+  CHECK(timestamp::from_date(hyper::date::from_days(INT32_MIN)).day().days() == -106751991);
+}
+
 TEST_CASE("now is after this was written, and later is later", "[validate]") {
   timestamp const now = timestamp::now();
   CHECK(now > timestamp::from_text("2020-01-01T00:00:00Z"));

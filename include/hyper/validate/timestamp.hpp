@@ -31,9 +31,15 @@ class timestamp {
   static constexpr timestamp from_seconds(std::int64_t seconds) {
     return from_microseconds(seconds * second);
   }
-  /// Midnight UTC at the beginning of a day.
+  /// Midnight UTC at the beginning of a day. Days that microseconds cannot reach, 292,000 years
+  /// away, become the nearest that they can.
   static constexpr timestamp from_date(date day) {
-    return from_microseconds(std::int64_t{day.days()} * day_length);
+    constexpr std::int64_t farthest = INT64_MAX / day_length;
+    std::int64_t const days = day.days();
+    return from_microseconds((days > farthest    ? farthest
+                              : days < -farthest ? -farthest
+                                                 : days) *
+                             day_length);
   }
 
   /// The system's clock.
@@ -67,9 +73,9 @@ class timestamp {
   }
 
   constexpr void append_text(std::string& out) const {
-    std::int64_t const days = detail::floor_divide(microseconds_, day_length);
-    auto const clock = static_cast<std::uint64_t>(microseconds_ - days * day_length);
-    date::from_days(static_cast<std::int32_t>(days)).append_text(out);
+    std::int64_t const rest = microseconds_ % day_length;
+    auto const clock = static_cast<std::uint64_t>(rest < 0 ? rest + day_length : rest);
+    day().append_text(out);
     out += 'T';
     detail::append_digits(out, clock / 3600000000U, 2);
     out += ':';
