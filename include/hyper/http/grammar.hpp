@@ -10,7 +10,7 @@
 
 namespace hyper::detail {
 
-enum character_class : std::uint8_t {
+enum octet_class : std::uint8_t {
   token_character = 1,   // of methods and field names
   value_character = 2,   // of field values: visible, space, tab, and bytes above ASCII
   target_character = 4,  // of a request target: visible ASCII without '#'
@@ -25,7 +25,7 @@ constexpr bool is_one_of(unsigned char c, std::string_view set) {
   return set.find(static_cast<char>(c)) != set.npos;
 }
 
-constexpr std::array<std::uint8_t, 256> make_character_classes() {
+constexpr std::array<std::uint8_t, 256> make_octet_classes() {
   std::array<std::uint8_t, 256> classes{};
   for (unsigned i = 0; i < 256; ++i) {
     auto const c = static_cast<unsigned char>(i);
@@ -47,13 +47,13 @@ constexpr std::array<std::uint8_t, 256> make_character_classes() {
   return classes;
 }
 
-inline constexpr std::array<std::uint8_t, 256> character_classes = make_character_classes();
+inline constexpr std::array<std::uint8_t, 256> octet_classes = make_octet_classes();
 
-constexpr bool is(char c, character_class wanted) {
-  return (character_classes[static_cast<unsigned char>(c)] & wanted) != 0;
+constexpr bool is(char c, octet_class wanted) {
+  return (octet_classes[static_cast<unsigned char>(c)] & wanted) != 0;
 }
 
-constexpr bool all_are(std::string_view text, character_class wanted) {
+constexpr bool all_are(std::string_view text, octet_class wanted) {
   for (char const c : text)
     if (!is(c, wanted)) return false;
   return true;
