@@ -4,21 +4,13 @@
 
 #include <cstddef>
 #include <hyper/config.hpp>
+#include <hyper/json/judge.hpp>
 #include <hyper/json/type.hpp>
 #include <hyper/reflect/problem_list.hpp>
 #include <string_view>
 #include <utility>
 
 namespace hyper {
-
-/// Said by the compiler when a struct that is to be read has a member that cannot be filled: it
-/// only looks at text that somebody else owns, or its JSON form is written by hand.
-template <class Struct, fixed_string Member, class Type, fixed_string... Advice>
-struct member_cannot_be_read;
-
-/// Said by the compiler when a type cannot be filled from JSON.
-template <class Type, fixed_string... Advice>
-struct type_cannot_be_read;
 
 /// How strict reading is. The defaults refuse whatever a typing error could have caused.
 struct read_options {
@@ -71,33 +63,6 @@ namespace detail {
 void read_json_text(json_type const& type, void* object, std::string_view text,
                     read_options const& options, problem_list& problems);
 
-template <class T>
-void judge_json_reading();
-
-template <class T, std::size_t Index>
-void judge_member_reading() {
-  using type = member_type<T, Index>;
-  if constexpr (!json_readable<type>)
-    compile_error<member_cannot_be_read<T, clipped<member_names<T>[Index]>, type,
-                                        "make it own its content, or", "leave it out">>();
-  else
-    judge_json_reading<type>();
-}
-
-/// Instantiates the judgement of every member within; does nothing when it runs.
-template <class T>
-void judge_json_reading() {
-  constexpr json_kind kind = json_kind_of<T>;
-  if constexpr (json_kind_holds_another(kind)) {
-    static_cast<void>(&judge_json_reading<json_inside<T>>);
-  } else if constexpr (kind == json_kind::structure) {
-    [[maybe_unused]] auto const judge = []<std::size_t... I>(std::index_sequence<I...>) {
-      static_cast<void>(std::array<void (*)(), sizeof...(I)>{&judge_member_reading<T, I>...});
-    };
-    static_cast<void>(judge);
-  }
-}
-
 }  // namespace detail
 
 /// Reads one JSON document (RFC 8259) into a value that exists, and answers the problems. Members
@@ -112,7 +77,7 @@ template <class T>
   if constexpr (!json_readable<T>) {
     compile_error<type_cannot_be_read<T, "make it an aggregate struct that", "owns its content">>();
   } else {
-    static_cast<void>(&detail::judge_json_reading<T>);
+    static_cast<void>(&detail::judge_json<true, detail::json_struct_in<T>>);
     detail::read_json_text(detail::json_type_of<T>, &value, text, options, problems);
   }
   return problems;

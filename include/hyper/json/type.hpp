@@ -18,14 +18,6 @@
 
 namespace hyper {
 
-/// Said by the compiler when a member has no JSON form.
-template <class Struct, fixed_string Member, class Type, fixed_string... Advice>
-struct member_has_no_json_form;
-
-/// Said by the compiler when a type has no JSON form.
-template <class Type, fixed_string... Advice>
-struct type_has_no_json_form;
-
 namespace detail {
 
 /// One member of a struct. Its text is `,"name":`, or `{"name":` for the first one; the name begins
@@ -65,17 +57,13 @@ consteval auto write_json_text() {
   return text;
 }
 
-template <class T, std::size_t Index>
-consteval json_type const* find_member_type() {
-  using type = member_type<T, Index>;
-  if constexpr (!json_writable<type>) {
-    compile_error<member_has_no_json_form<T, clipped<member_names<T>[Index]>, type,
-                                          "make it an aggregate struct, or",
-                                          "specialise json_traits for it">>();
+/// Null when the type has no form: json/judge.hpp says so, where no constant depends on it.
+template <class T>
+consteval json_type const* find_json_type() {
+  if constexpr (json_writable<T>)
+    return &json_type_of<T>;
+  else
     return nullptr;
-  } else {
-    return &json_type_of<type>;
-  }
 }
 
 /// The reader keeps a bit per member.
@@ -84,7 +72,8 @@ inline constexpr std::size_t max_json_members = 256;
 template <class T, std::size_t... I>
 consteval auto list_json_members(std::index_sequence<I...>) {
   static_assert(sizeof...(I) <= max_json_members, "a struct may have at most 256 members in JSON");
-  std::array<json_member, sizeof...(I)> members{{{find_member_type<T, I>(), 0, 0, 0}...}};
+  std::array<json_member, sizeof...(I)> members{
+      {{find_json_type<member_type<T, I>>(), 0, 0, 0}...}};
   std::uint32_t at = 0;
   for (std::size_t i = 0; i < sizeof...(I); ++i) {
     std::size_t const name_size = member_names<T>[i].size();

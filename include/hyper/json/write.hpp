@@ -19,7 +19,7 @@ void write_json(std::string& out, T const& value) {
 template <class T>
 std::string to_json(T const& value) {
   std::string out;
-  write_json(out, value);
+  json_writer(out).value(value);
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <hyper/config.hpp>
+#include <hyper/json/judge.hpp>
 #include <hyper/json/type.hpp>
 #include <string>
 #include <string_view>
@@ -42,6 +43,7 @@ class json_writer {
   template <class T>
   void value(T const& object) {
     if constexpr (json_writable<T>) {
+      static_cast<void>(&detail::judge_json<false, detail::json_struct_in<T>>);
       room(detail::json_slack);
       put_value(detail::json_type_of<T>, &object);
     } else {

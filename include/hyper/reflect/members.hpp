@@ -9,6 +9,8 @@
 #include <array>
 #include <boost/pfr/core.hpp>
 #include <cstddef>
+#include <hyper/reflect/compile_error.hpp>
+#include <hyper/reflect/fixed_string.hpp>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -30,6 +32,10 @@ concept adapted = requires { adapted_members<std::remove_cv_t<T>>::count; };
 template <class T>
 concept reflectable = adapted<T> || (std::is_class_v<T> && std::is_aggregate_v<T> &&
                                      !std::is_union_v<T> && !requires { typename T::value_type; });
+
+/// Said by the compiler when the members of a type are to be visited that has none to show.
+template <class Type, fixed_string... Advice>
+struct type_has_no_members;
 
 namespace detail {
 
@@ -141,11 +147,16 @@ constexpr decltype(auto) with_members(T& object, Visitor&& visit) {
 /// Calls `visit(name, member)` for each member in order of declaration.
 template <class T, class Visitor>
 constexpr void for_each_member(T& object, Visitor&& visit) {
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    int const order[] = {0,
-                         (static_cast<void>(visit(member_names<T>[I], member<I>(object))), 0)...};
-    static_cast<void>(order);
-  }(std::make_index_sequence<member_count<T>>{});
+  if constexpr (!reflectable<T>) {
+    compile_error<
+        type_has_no_members<T, "make it an aggregate struct, or", "specialise adapted_members">>();
+  } else {
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      int const order[] = {0,
+                           (static_cast<void>(visit(member_names<T>[I], member<I>(object))), 0)...};
+      static_cast<void>(order);
+    }(std::make_index_sequence<member_count<T>>{});
+  }
 }
 
 }  // namespace hyper

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <hyper/validate/bounds.hpp>
 #include <hyper/validate/checked.hpp>
 #include <optional>
 #include <string>
@@ -26,9 +27,10 @@ namespace rule {
 
 /// The number is at least Lowest and at most Highest; a NaN is neither.
 template <auto Lowest, auto Highest>
-  requires(std::is_same_v<decltype(Lowest), decltype(Highest)> && Lowest <= Highest)
+  requires std::is_same_v<decltype(Lowest), decltype(Highest)>
 struct between {
   static constexpr std::optional<problem> check(decltype(Lowest) const& value) {
+    detail::judge_bounds<Lowest, Highest>();
     if (value >= Lowest && value <= Highest) return std::nullopt;
     return problem{"range", "must be between " + detail::bound_in_words(Lowest) + " and " +
                                 detail::bound_in_words(Highest)};

@@ -25,18 +25,15 @@ namespace rule {
 template <fixed_string Pattern>
 struct matches {
   static constexpr std::optional<problem> check(std::string_view text) {
+    if constexpr (program.error != detail::pattern_program::no_error)
+      compile_error<
+          pattern_is_not_understood<Pattern, program.error, "see validate/pattern.hpp">>();
     if (detail::pattern_matches(program, text)) return std::nullopt;
     return problem{"pattern", "must have the form " + std::string(Pattern.view())};
   }
 
  private:
-  static constexpr detail::pattern_program read_pattern() {
-    constexpr detail::pattern_program result = detail::pattern_parser(Pattern).parse();
-    if constexpr (result.error != detail::pattern_program::no_error)
-      compile_error<pattern_is_not_understood<Pattern, result.error, "see validate/pattern.hpp">>();
-    return result;
-  }
-  static constexpr detail::pattern_program program = read_pattern();
+  static constexpr detail::pattern_program program = detail::pattern_parser(Pattern).parse();
 };
 
 }  // namespace rule

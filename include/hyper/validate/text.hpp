@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <hyper/reflect/utf8.hpp>
+#include <hyper/validate/bounds.hpp>
 #include <hyper/validate/checked.hpp>
 #include <optional>
 #include <string>
@@ -16,9 +17,9 @@ namespace rule {
 
 /// The text is UTF-8 and has from Least to Most characters (Unicode code points).
 template <std::size_t Least, std::size_t Most>
-  requires(Least <= Most)
 struct length {
   static constexpr std::optional<problem> check(std::string_view text) {
+    detail::judge_bounds<Least, Most>();
     if (text.size() >= Least && text.size() <= Most && is_ascii(text)) return std::nullopt;
     std::size_t const count = utf8_count(text);
     if (count == not_utf8) return problem{"utf8", "must be valid UTF-8"};
