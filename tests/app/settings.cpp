@@ -72,7 +72,7 @@ TEST_CASE("arguments win over the environment, that over the file, that over def
   CHECK(mixed.origin_of("threads") == "HYPER_THREADS in the environment");
   CHECK(mixed.host == "file");
   CHECK(mixed.origin_of("host") == "HYPER_HOST in " + file.path + ", line 3");
-  CHECK(mixed.idle_timeout == 60'000);
+  CHECK(mixed.idle_timeout == 30'000);
 }
 
 TEST_CASE("the database's address has an old name too", "[app]") {

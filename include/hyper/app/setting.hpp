@@ -29,6 +29,8 @@ struct settings {
   std::int64_t port = 0;
   std::string unix_socket;  ///< when not empty: the path listened on instead of host and port
   std::int64_t unix_socket_mode = 0;  ///< permission bits of that path
+  std::string unix_socket_group;      ///< empty: that of the process
+  std::string server_name;            ///< the Server field of answers; empty: none
   std::int64_t threads = 0;  ///< 0 is replaced by the number of processors that may be used
   std::int64_t max_connections = 0;
   std::int64_t max_header_size = 0;

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#include <hyper/app/serving.hpp>
+//
+#include <cstdio>
+#include <hyper/app/command_line.hpp>
+#include <hyper/app/settings.hpp>
+#include <hyper/runtime/sleep.hpp>
+#include "app/served.hpp"
+
+using namespace hyper;
+
+namespace {
+
+task<void> answer_later(exchange& with) {
+  std::puts("at work");
+  std::fflush(stdout);
+  co_await sleep_for(300);
+  with.answer(200, "text/plain", "late");
+}
+
+void handle(void*, exchange& with) {
+  if (with.asked.path == "/late") return with.start(answer_later(with));
+  with.answer(200, "text/plain", "now");
+}
+
+int serve(int argc, char** argv) {
+  std::vector<char const*> const words(argv, argv + argc);
+  http_service const service{nullptr, handle};
+  try {
+    stop_signals signals;
+    settings const with = load_settings(parse_command_line(words).options, nullptr);
+    serve_until_stopped(
+        service, with, {}, signals,
+        [](void*, server const&) {
+          std::puts("serving");
+          std::fflush(stdout);
+        },
+        [](void*) { std::puts("draining"); }, nullptr);
+    std::puts("ended");
+    std::fflush(stdout);
+    return 0;
+  } catch (std::exception const& failure) {
+    std::puts(failure.what());
+    std::fflush(stdout);
+    return 1;
+  }
+}
+
+std::string socket_path(char const* name) {
+  return "/tmp/hyper-" + std::to_string(getpid()) + "-" + name;
+}
+
+}  // namespace
+
+TEST_CASE("a stop signal drains: what was asked is answered, then the process ends", "[app]") {
+  std::string const path = socket_path("drain");
+  served application(serve, {"--unix-socket", path, "--threads=2"});
+  REQUIRE(application.says("serving"));
+  client one(path);
+  REQUIRE(one.connected());
+  CHECK(one.ask("GET /").body == "now");
+  one.send("GET /late HTTP/1.1\r\nHost: test\r\n\r\n");
+  REQUIRE(application.says("at work"));
+  application.signal(SIGTERM);
+  reply const late = one.receive();
+  CHECK(late.status == 200);
+  CHECK(late.body == "late");
+  CHECK(late.field("Connection") == "close");
+  CHECK(application.finish() == 0);
+  CHECK(application.says("draining"));
+  CHECK(access(path.c_str(), F_OK) != 0);
+}
+
+TEST_CASE("a drain that takes too long, and a second signal, end at once", "[app]") {
+  std::string const path = socket_path("short");
+  for (bool const twice : {false, true}) {
+    served application(serve,
+                       {"--unix-socket", path, twice ? "--drain-timeout=1h" : "--drain-timeout=0"});
+    REQUIRE(application.says("serving"));
+    client one(path);
+    one.send("GET /late HTTP/1.1\r\nHost: test\r\n\r\n");
+    REQUIRE(application.says("at work"));
+    application.signal(SIGINT);
+    if (twice) application.signal(SIGTERM);
+    CHECK(application.finish() == 0);
+  }
+}
+
+TEST_CASE("an address that is taken stops the start with a sentence", "[app]") {
+  std::string const path = socket_path("taken");
+  served application(serve, {"--unix-socket", path});
+  REQUIRE(application.says("serving"));
+  ended const second = run_to_end(serve, {"--unix-socket", path});
+  CHECK(second.code == 1);
+  CHECK_THAT(second.text, Catch::Matchers::ContainsSubstring("listens there already"));
+}
