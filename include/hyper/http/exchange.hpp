@@ -35,7 +35,8 @@ class exchange {
   exchange(exchange const&) = delete;
   exchange& operator=(exchange const&) = delete;
 
-  request asked;  ///< filled by the owner before `serve`
+  request asked;                  ///< filled by the owner before `serve`
+  std::string_view common_lines;  ///< field lines of every answer, such as Server
 
   /// Hands the request to the service. Returns true when it has been answered already; otherwise
   /// `finished(owner)` is called once it is.
@@ -86,7 +87,7 @@ class exchange {
   bool begin_answer(int& status, std::string_view content_type);
   bool sends_body() const;
   void append_head(std::string_view content_type, std::size_t length, std::string_view extra_lines);
-  void complete();
+  void complete() noexcept;
 
   http_service const& service_;
   std::string& output_;

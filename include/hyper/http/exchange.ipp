@@ -87,8 +87,12 @@ HYPER_INLINE void exchange::finish_task() {
   if (finished_ != nullptr) finished_(owner_);
 }
 
-HYPER_INLINE void exchange::complete() {
-  if (!answered_) answer_problem(500);
+HYPER_INLINE void exchange::complete() noexcept {
+  try {
+    if (!answered_) answer_problem(500);
+  } catch (...) {
+    // No memory. The owner sees that there is no answer and closes the connection.
+  }
 }
 
 HYPER_INLINE void exchange::fail(std::exception_ptr why) noexcept {
@@ -138,7 +142,7 @@ HYPER_INLINE std::string& exchange::body_buffer() {
 }
 
 HYPER_INLINE bool exchange::sends_body() const {
-  return asked.method != http_method::head && status_ != 204 && status_ != 304;
+  return asked.method != http_method::head && status_ != 204 && status_ != 205 && status_ != 304;
 }
 
 HYPER_INLINE bool exchange::begin_answer(int& status, std::string_view content_type) {
@@ -173,11 +177,12 @@ HYPER_INLINE void exchange::append_head(std::string_view content_type, std::size
   }
   if (status_ != 204 && status_ != 304) {
     head.add("Content-Length: ");
-    head.add(length);
+    head.add(status_ == 205 ? 0 : length);
     head.add("\r\n");
   }
   head.add(detail::date_line());
-  if (!extra_lines.empty()) head.add(extra_lines);
+  head.add(common_lines);
+  head.add(extra_lines);
   if (!asked.keep_alive)
     head.add("Connection: close\r\n");
   else if (asked.minor_version == 0)

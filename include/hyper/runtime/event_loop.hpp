@@ -83,7 +83,8 @@ class event_loop {
   void arm(timer& at, std::int64_t moment);
   void disarm(timer& at) noexcept;
 
-  /// Runs the hook at the end of this turn; asking twice in a turn runs it once.
+  /// Runs the hook at the end of this turn; asking twice in a turn runs it once. A hook that asks
+  /// for itself while it runs is run at the end of the next turn, which does not sleep.
   void at_turn_end(turn_hook& hook);
   void cancel(turn_hook& hook) noexcept;
 
@@ -116,7 +117,10 @@ class event_loop {
   std::uint64_t turn_ = 0;
   bool stopping_ = false;
   std::vector<timer*> heap_;
+  static void put_in(turn_hook*& list, turn_hook& hook) noexcept;
   turn_hook* hooks_ = nullptr;
+  turn_hook* hooks_of_next_turn_ = nullptr;
+  turn_hook* running_hook_ = nullptr;
   watcher* batch_[batch_size]{};
   int batch_used_ = 0;
   std::mutex posting_;

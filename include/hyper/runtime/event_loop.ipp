@@ -193,13 +193,16 @@ HYPER_INLINE void event_loop::run_timers() {
   }
 }
 
-HYPER_INLINE void event_loop::at_turn_end(turn_hook& hook) {
-  if (hook.linked) return;
+HYPER_INLINE void event_loop::put_in(turn_hook*& list, turn_hook& hook) noexcept {
   hook.linked = true;
-  hook.next = hooks_;
-  hook.previous = &hooks_;
-  if (hooks_ != nullptr) hooks_->previous = &hook.next;
-  hooks_ = &hook;
+  hook.next = list;
+  hook.previous = &list;
+  if (list != nullptr) list->previous = &hook.next;
+  list = &hook;
+}
+
+HYPER_INLINE void event_loop::at_turn_end(turn_hook& hook) {
+  if (!hook.linked) put_in(&hook == running_hook_ ? hooks_of_next_turn_ : hooks_, hook);
 }
 
 HYPER_INLINE void event_loop::cancel(turn_hook& hook) noexcept {
@@ -210,12 +213,19 @@ HYPER_INLINE void event_loop::cancel(turn_hook& hook) noexcept {
   hook.next = nullptr;
 }
 
+// Hooks that are queued by hooks run too, within reason.
 HYPER_INLINE void event_loop::run_hooks() {
-  // Hooks queued by hooks run too, but a hook that queues itself again waits for the next turn.
   for (int rounds = 0; hooks_ != nullptr && rounds < 4096; ++rounds) {
     turn_hook& hook = *hooks_;
     cancel(hook);
+    running_hook_ = &hook;
     hook.run(hook);
+  }
+  running_hook_ = nullptr;
+  while (hooks_of_next_turn_ != nullptr) {
+    turn_hook& hook = *hooks_of_next_turn_;
+    cancel(hook);
+    put_in(hooks_, hook);
   }
 }
 

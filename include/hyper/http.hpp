@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <hyper/http/counters.hpp>
+#include <hyper/http/date.hpp>
+#include <hyper/http/exchange.hpp>
+#include <hyper/http/listener.hpp>
+#include <hyper/http/parser.hpp>
+#include <hyper/http/problem.hpp>
+#include <hyper/http/request.hpp>
+#include <hyper/http/response.hpp>
+#include <hyper/http/server.hpp>
+#include <hyper/http/server_settings.hpp>

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <hyper/config.hpp>
+#include <hyper/http/server_settings.hpp>
+#include <stdexcept>
+#include <string>
+
+namespace hyper {
+
+/// The address cannot be listened on; the text is a sentence for the operator.
+struct cannot_listen : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// A listening socket, TCP or Unix. A Unix socket's file goes away with it, unless another process
+/// has put its own in that place.
+class listening_socket {
+ public:
+  /// Throws cannot_listen.
+  explicit listening_socket(server_settings const& settings);
+  ~listening_socket() { close(); }
+  listening_socket(listening_socket const&) = delete;
+  listening_socket& operator=(listening_socket const&) = delete;
+
+  int descriptor() const { return descriptor_; }
+  std::uint16_t port() const { return port_; }             ///< 0 for a Unix socket
+  std::string const& address() const { return address_; }  ///< "http://127.0.0.1:8000", "unix:/x"
+  bool is_unix() const { return !path_.empty(); }
+  /// Removes the file of a Unix socket; who has connected already can still be accepted.
+  void hide() noexcept;
+  void close() noexcept;
+
+ private:
+  void open_tcp(server_settings const& settings);
+  void open_unix(server_settings const& settings);
+  void set_group_and_mode(server_settings const& settings);
+
+  int descriptor_ = -1;
+  std::uint16_t port_ = 0;
+  std::string address_;
+  std::string path_;
+  std::uint64_t device_ = 0;
+  std::uint64_t inode_ = 0;
+};
+
+}  // namespace hyper
+
+#if !defined(HYPER_COMPILED)
+#include <hyper/http/listener.ipp>
+#endif

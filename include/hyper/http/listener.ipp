@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <hyper/http/listener.hpp>
+//
+#include <arpa/inet.h>
+#include <grp.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <system_error>
+
+namespace hyper {
+namespace detail {
+
+[[noreturn]] HYPER_INLINE void refuse_to_listen(std::string const& address, int reason) {
+  std::string why = std::system_category().message(reason);
+  if (reason == EADDRINUSE) why = "another process listens there already";
+  if (reason == EACCES) why = "this user is not allowed to";
+  if (reason == EADDRNOTAVAIL) why = "this machine does not have that address";
+  throw cannot_listen("cannot listen on " + address + ": " + why);
+}
+
+/// True when a process accepts connections at this path.
+HYPER_INLINE bool somebody_listens(sockaddr_un const& address) {
+  int const probe = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  if (probe < 0) return true;
+  auto const* const where = reinterpret_cast<sockaddr const*>(&address);
+  bool const refused = ::connect(probe, where, sizeof address) != 0 && errno == ECONNREFUSED;
+  ::close(probe);
+  return !refused;
+}
+
+HYPER_INLINE gid_t group_number(std::string const& name) {
+  char* end = nullptr;
+  unsigned long const number = std::strtoul(name.c_str(), &end, 10);
+  if (*end == '\0') return static_cast<gid_t>(number);
+  char room[16384];
+  ::group entry{};
+  ::group* found = nullptr;
+  if (::getgrnam_r(name.c_str(), &entry, room, sizeof room, &found) != 0 || found == nullptr)
+    throw cannot_listen("there is no group '" + name + "' to own the Unix socket");
+  return entry.gr_gid;
+}
+
+HYPER_INLINE std::string address_text(sockaddr_storage const& address, std::uint16_t& port) {
+  char text[INET6_ADDRSTRLEN]{};
+  if (address.ss_family == AF_INET6) {
+    auto const& six = reinterpret_cast<sockaddr_in6 const&>(address);
+    ::inet_ntop(AF_INET6, &six.sin6_addr, text, sizeof text);
+    port = ntohs(six.sin6_port);
+    return "[" + std::string(text) + "]";
+  }
+  auto const& four = reinterpret_cast<sockaddr_in const&>(address);
+  ::inet_ntop(AF_INET, &four.sin_addr, text, sizeof text);
+  port = ntohs(four.sin_port);
+  return text;
+}
+
+/// A bound and listening TCP socket, or -1 with errno.
+HYPER_INLINE int listen_tcp(addrinfo const& where, int backlog) {
+  int const made = ::socket(where.ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  if (made < 0) return -1;
+  int const yes = 1;
+  int const no = 0;
+  ::setsockopt(made, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  ::setsockopt(made, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);  // accepted sockets inherit it
+  if (where.ai_family == AF_INET6) ::setsockopt(made, IPPROTO_IPV6, IPV6_V6ONLY, &no, sizeof no);
+  if (::bind(made, where.ai_addr, where.ai_addrlen) == 0 && ::listen(made, backlog) == 0)
+    return made;
+  int const reason = errno;
+  ::close(made);
+  errno = reason;
+  return -1;
+}
+
+}  // namespace detail
+
+HYPER_INLINE listening_socket::listening_socket(server_settings const& settings) {
+  if (settings.unix_socket.empty())
+    open_tcp(settings);
+  else
+    open_unix(settings);
+}
+
+HYPER_INLINE void listening_socket::open_tcp(server_settings const& settings) {
+  std::string const& host = settings.host;
+  bool const everywhere = host.empty() || host == "*";
+  std::string const asked =
+      (everywhere ? "every address" : host) + ", port " + std::to_string(settings.port);
+  addrinfo wanted{};
+  wanted.ai_socktype = SOCK_STREAM;
+  wanted.ai_flags = AI_PASSIVE | AI_NUMERICSERV;
+  addrinfo* found = nullptr;
+  int const failed = ::getaddrinfo(everywhere ? nullptr : host.c_str(),
+                                   std::to_string(settings.port).c_str(), &wanted, &found);
+  if (failed != 0) throw cannot_listen("cannot listen on " + asked + ": " + ::gai_strerror(failed));
+  int reason = 0;
+  for (int const family : {everywhere ? AF_INET6 : AF_INET, everywhere ? AF_INET : AF_INET6})
+    for (addrinfo* each = found; each != nullptr && descriptor_ < 0; each = each->ai_next)
+      if (each->ai_family == family &&
+          (descriptor_ = detail::listen_tcp(*each, settings.backlog)) < 0)
+        reason = errno;
+  ::freeaddrinfo(found);
+  if (descriptor_ < 0) detail::refuse_to_listen(asked, reason);
+  sockaddr_storage bound{};
+  socklen_t size = sizeof bound;
+  ::getsockname(descriptor_, reinterpret_cast<sockaddr*>(&bound), &size);
+  std::string const text = detail::address_text(bound, port_);
+  address_ = "http://" + text + ":" + std::to_string(port_);
+}
+
+HYPER_INLINE void listening_socket::open_unix(server_settings const& settings) {
+  sockaddr_un address{};
+  std::string const& path = settings.unix_socket;
+  if (path.size() >= sizeof address.sun_path || path.find('\0') != path.npos)
+    throw cannot_listen("cannot listen on the Unix socket " + path + ": a path may have at most " +
+                        std::to_string(sizeof address.sun_path - 1) + " bytes");
+  address.sun_family = AF_UNIX;
+  std::memcpy(address.sun_path, path.data(), path.size());
+  address_ = "unix:" + path;
+  struct stat before{};
+  if (::lstat(path.c_str(), &before) == 0) {
+    if (!S_ISSOCK(before.st_mode))
+      throw cannot_listen("cannot listen on " + address_ + ": the file there is no socket");
+    if (detail::somebody_listens(address)) detail::refuse_to_listen(address_, EADDRINUSE);
+    ::unlink(path.c_str());  // what a killed process left behind
+  }
+  descriptor_ = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  auto const* const where = reinterpret_cast<sockaddr const*>(&address);
+  if (descriptor_ < 0 || ::bind(descriptor_, where, sizeof address) != 0) {
+    int const reason = errno;
+    close();
+    detail::refuse_to_listen(address_, reason);
+  }
+  try {
+    path_ = path;
+    set_group_and_mode(settings);
+    if (::listen(descriptor_, settings.backlog) != 0) detail::refuse_to_listen(address_, errno);
+  } catch (...) {
+    close();
+    throw;
+  }
+}
+
+// Nobody can connect before `listen`, so there is no moment with the wrong rights.
+HYPER_INLINE void listening_socket::set_group_and_mode(server_settings const& settings) {
+  struct stat made{};
+  if (::lstat(path_.c_str(), &made) != 0) detail::refuse_to_listen(address_, errno);
+  device_ = made.st_dev;
+  inode_ = made.st_ino;
+  if (::chmod(path_.c_str(), settings.unix_socket_mode) != 0)
+    detail::refuse_to_listen(address_, errno);
+  if (settings.unix_socket_group.empty()) return;
+  gid_t const owner = detail::group_number(settings.unix_socket_group);
+  if (::chown(path_.c_str(), static_cast<uid_t>(-1), owner) != 0)
+    detail::refuse_to_listen(address_, errno);
+}
+
+HYPER_INLINE void listening_socket::hide() noexcept {
+  struct stat now{};
+  if (path_.empty() || ::lstat(path_.c_str(), &now) != 0) return;
+  if (now.st_dev == device_ && now.st_ino == inode_) ::unlink(path_.c_str());
+}
+
+HYPER_INLINE void listening_socket::close() noexcept {
+  if (descriptor_ < 0) return;
+  hide();
+  ::close(descriptor_);
+  descriptor_ = -1;
+}
+
+}  // namespace hyper

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <hyper/config.hpp>
+#include <hyper/http/chunked.hpp>
+#include <hyper/http/request.hpp>
+#include <string_view>
+#include <vector>
+
+namespace hyper {
+
+/// How much of a request is read before it is refused. Sizes are bytes.
+struct parser_limits {
+  std::uint32_t request_line = 8 * 1024;      ///< without its CRLF; beyond: 414
+  std::uint32_t target = 8 * 1000;            ///< beyond: 414
+  std::uint32_t header_block = 16 * 1024;     ///< all field lines with their CRLFs; beyond: 431
+  std::uint32_t fields = 100;                 ///< beyond: 431
+  std::size_t body = 10 * 1024 * 1024;        ///< after its transfer coding is undone; beyond: 413
+  std::uint32_t chunk_line = 512;             ///< one chunk's size and extensions; beyond: 400
+  std::uint32_t chunk_extensions = 8 * 1024;  ///< of all chunks of a body; beyond: 400
+  std::uint32_t trailers = 8 * 1024;          ///< the lines after the last chunk; beyond: 431
+};
+
+/// Reads one HTTP/1.1 or HTTP/1.0 request (RFC 9112) as its bytes arrive. It is strict: what two
+/// implementations could read in two ways is refused, and the connection must then be closed.
+///
+/// The bytes of a request stand in one buffer that its owner extends, and may move, between calls.
+/// The parser remembers how far it has come, so however the bytes are cut, each is looked at a
+/// bounded number of times and the result is the same.
+class request_parser {
+ public:
+  enum class progress : std::uint8_t { incomplete, complete, refused };
+
+  explicit request_parser(parser_limits const& limits) : limits_(limits) { fields_.reserve(32); }
+
+  /// Reads on. `data[0, size)` begins with the request's first byte. A chunked body is decoded in
+  /// place, which makes `size` smaller; bytes after the request stay, behind it.
+  progress parse(char* data, std::size_t& size);
+
+  /// After `complete`: the number of bytes of the buffer that belong to the request.
+  std::size_t consumed() const { return position_; }
+  /// Describes the request as views of this buffer, which last until `next` or a change of it.
+  /// After `refused` or `incomplete` it gives what is known: perhaps the request line, no fields.
+  void describe(char const* data, request& out);
+
+  int status() const { return status_; }         ///< after `refused`: 400 … 505
+  std::string_view why() const { return why_; }  ///< after `refused`: one sentence
+  bool head_complete() const { return phase_ == phase::body || phase_ == phase::done; }
+  /// The head is complete, and the client waits for "100 Continue" before it sends the body.
+  bool expects_continue() const { return framing_.expects_continue && phase_ == phase::body; }
+  /// After `head_complete`: the bytes of the request line and fields.
+  std::size_t head_size() const { return body_; }
+  /// How many bytes must still come at least: worth reserving room for.
+  std::size_t bytes_missing(std::size_t size) const;
+
+  /// Forgets the request: the next one begins at data[0].
+  void next();
+
+ private:
+  enum class phase : std::uint8_t { request_line, fields, body, done, refused };
+  /// A piece of the request, as an offset because the buffer may move.
+  struct piece {
+    std::uint32_t begin = 0;
+    std::uint32_t size = 0;
+  };
+  struct slot {
+    piece name;
+    piece value;
+  };
+  struct request_line {
+    http_method method = http_method::other;
+    std::uint8_t minor_version = 1;
+    piece method_name, target, path, query, authority, host;
+  };
+  struct framing {
+    bool has_host = false;
+    bool has_length = false;
+    bool has_coding = false;
+    bool chunked = false;
+    bool unknown_coding = false;
+    bool says_close = false;
+    bool says_keep_alive = false;
+    bool expects_continue = false;
+  };
+
+  static piece place(char const* data, std::string_view text) {
+    return {static_cast<std::uint32_t>(text.data() - data),
+            static_cast<std::uint32_t>(text.size())};
+  }
+  static std::string_view text(char const* data, piece at) { return {data + at.begin, at.size}; }
+
+  bool refuse(int status, std::string_view why);
+  progress state() const;
+  bool find_line(char const* data, std::size_t size, std::size_t from, std::size_t limit);
+  bool read_first_line(char const* data, std::size_t size);
+  bool read_request_line(char const* data, std::string_view text);
+  bool read_version(std::string_view version);
+  bool read_target(char const* data, std::string_view target);
+  bool read_absolute_target(char const* data, std::string_view target);
+  bool read_path(char const* data, std::string_view target);
+  bool read_fields(char const* data, std::size_t size);
+  bool read_known_field(char const* data, std::string_view name, std::string_view value);
+  bool read_host(char const* data, std::string_view value);
+  bool read_expect(std::string_view value);
+  bool read_content_length(std::string_view value);
+  bool read_transfer_encoding(std::string_view value);
+  void read_connection(std::string_view value);
+  bool end_head(char const* data);
+  void read_body(char* data, std::size_t& size);
+
+  parser_limits const& limits_;
+  phase phase_ = phase::request_line;
+  int status_ = 0;
+  std::string_view why_;
+  request_line found_;
+  framing framing_;
+  std::size_t line_ = 0;      // where the line begins that is being read
+  std::size_t searched_ = 0;  // no LF between line_ and here; after it is found, behind it
+  std::size_t block_ = 0;     // where the field lines begin
+  std::size_t position_ = 0;  // the end of what has been understood
+  std::size_t body_ = 0;      // where the body begins
+  std::size_t length_ = 0;    // of the body
+  chunked_decoder chunks_;
+  std::vector<slot> slots_;
+  std::vector<header_field> fields_;
+};
+
+/// The method of this name; names are case-sensitive.
+http_method method_of(std::string_view name);
+
+}  // namespace hyper
+
+#if !defined(HYPER_COMPILED)
+#include <hyper/http/parser.ipp>
+#endif

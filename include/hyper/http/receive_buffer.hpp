@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Private header of http/server.hpp: the bytes that a connection has received.
+
+#include <cstddef>
+#include <cstring>
+#include <hyper/http/request.hpp>
+#include <memory>
+#include <utility>
+
+namespace hyper::detail {
+
+/// Contiguous bytes with `request::body_padding` readable ones behind them. It grows by doubling,
+/// so memory follows what has arrived and not what a client has announced.
+class receive_buffer {
+ public:
+  char* data() { return bytes_.get() + begin_; }
+  std::size_t size() const { return end_ - begin_; }
+  bool empty() const { return begin_ == end_; }
+  char* free_space() { return bytes_.get() + end_; }
+  std::size_t free_size() const { return capacity_ - end_; }
+  std::size_t capacity() const { return capacity_; }
+
+  void received(std::size_t count) { end_ += count; }
+  /// The bytes at the front are done with.
+  void consume(std::size_t count) {
+    begin_ += count;
+    if (begin_ == end_) clear();
+  }
+  /// Bytes in the middle went away: so many are left.
+  void set_size(std::size_t size) { end_ = begin_ + size; }
+  void clear() { begin_ = end_ = 0; }
+
+  /// Makes room behind the bytes: moves them to the front, or to twice the memory.
+  void make_room(std::size_t wanted) {
+    if (free_size() >= wanted) return;
+    if (capacity_ - size() >= wanted && begin_ >= size()) {
+      std::memcpy(bytes_.get(), data(), size());
+    } else if (capacity_ - size() >= wanted) {
+      std::memmove(bytes_.get(), data(), size());
+    } else {
+      grow();
+    }
+    end_ = size();
+    begin_ = 0;
+  }
+
+  static constexpr std::size_t first_capacity = 4096;
+
+ private:
+  void grow() {
+    std::size_t const capacity = capacity_ == 0 ? first_capacity : capacity_ * 2;
+    std::unique_ptr<char[]> larger(new char[capacity + request::body_padding]);
+    if (!empty()) std::memcpy(larger.get(), data(), size());
+    std::memset(larger.get() + capacity, 0, request::body_padding);
+    bytes_ = std::move(larger);
+    capacity_ = capacity;
+  }
+
+  std::unique_ptr<char[]> bytes_;
+  std::size_t capacity_ = 0;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+};
+
+}  // namespace hyper::detail

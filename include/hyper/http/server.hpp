@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <hyper/config.hpp>
+#include <hyper/http/counters.hpp>
+#include <hyper/http/exchange.hpp>
+#include <hyper/http/server_settings.hpp>
+#include <hyper/runtime/event_loop.hpp>
+#include <memory>
+#include <string>
+
+namespace hyper {
+
+/// What else must live on the threads of a server, such as a pool of database connections.
+struct server_hooks {
+  void* self = nullptr;
+  /// Called on each worker's thread before it serves; what it throws ends the start.
+  void (*worker_started)(void* self, unsigned worker, event_loop& loop) = nullptr;
+  /// Called on the same thread after its last connection is closed. Must not throw.
+  void (*worker_stopped)(void* self, unsigned worker) noexcept = nullptr;
+  /// Called on the thread of the last worker when all have stopped.
+  void (*all_stopped)(void* self) noexcept = nullptr;
+};
+
+/// An HTTP/1.1 server: some threads, each with an event loop and the connections that it keeps for
+/// their whole life. A request never changes thread.
+class server {
+ public:
+  /// Opens the listening socket, so that a bad address is known before anything runs. The service
+  /// must outlive the server. Throws cannot_listen, or std::invalid_argument for a bad setting.
+  explicit server(http_service const& service, server_settings settings = {},
+                  server_hooks hooks = {});
+  /// Stops at once.
+  ~server();
+  server(server const&) = delete;
+  server& operator=(server const&) = delete;
+
+  /// Starts the threads. Throws what `worker_started` threw, after all have stopped again.
+  void start();
+  /// Ends gracefully: what waits to be accepted is accepted, what was asked is answered, answers
+  /// say that the connection ends. What is not done after so many milliseconds is cut off.
+  /// Any thread; returns at once.
+  void drain(std::int64_t milliseconds);
+  /// Closes every connection now. Any thread; returns at once.
+  void stop();
+  /// Waits for the threads to end.
+  void wait();
+
+  std::uint16_t port() const;          ///< 0 for a Unix socket
+  std::string const& address() const;  ///< "http://127.0.0.1:8000" or "unix:/run/app.sock"
+  unsigned threads() const;
+  server_counters counters() const;  ///< any thread
+
+ private:
+  struct parts;
+  std::unique_ptr<parts> parts_;
+};
+
+}  // namespace hyper
+
+#if !defined(HYPER_COMPILED)
+#include <hyper/http/server.ipp>
+#endif

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <hyper/http/parser.hpp>
+#include <string>
+
+namespace hyper {
+
+/// How long a server waits for whom, in milliseconds.
+struct server_timeouts {
+  std::int64_t header = 10'000;  ///< from a request's first byte to the end of its head; then 408
+  std::int64_t body = 30'000;    ///< for the body, and a second more for each `body_rate` bytes
+  std::int64_t body_rate = 16 * 1024;  ///< bytes a second that a slow sender must keep up
+  std::int64_t idle = 30'000;          ///< between two requests, and before the first
+  std::int64_t write = 30'000;         ///< without the client taking a byte of its answer
+  std::int64_t linger = 2'000;         ///< for the client to close after the last answer
+  /// A client that has ended its side may still want its answer, or may be gone: TCP does not tell.
+  /// So long the answer is worked on; then its task is destroyed.
+  std::int64_t half_closed = 1'000;
+  std::int64_t drain_idle = 500;  ///< for the last request of a kept connection while draining
+};
+
+/// What a server listens on and how much it accepts.
+struct server_settings {
+  std::string host = "127.0.0.1";  ///< a name or an address; "" or "*" is every address
+  std::uint16_t port = 8000;       ///< 0 lets the kernel choose
+  std::string unix_socket;         ///< a path: listen there, and not on TCP
+  unsigned unix_socket_mode = 0660;
+  std::string unix_socket_group;  ///< a name or number; empty leaves the process's own
+  unsigned threads = 0;           ///< 0: one for each core that this process may use
+  int backlog = 4096;
+  std::uint32_t connections = 10'000;  ///< beyond, a new one gets 503 and is closed
+  std::size_t unsent = 1024 * 1024;    ///< bytes of answers that may wait before reading stops
+  std::string server_name;             ///< the Server field; empty for none
+  parser_limits limits;
+  server_timeouts timeouts;
+};
+
+}  // namespace hyper

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Private header of http/server.hpp: one thread, its event loop and its connections.
+
+#include <atomic>
+#include <cstdint>
+#include <hyper/http/connection.hpp>
+#include <hyper/http/counters.hpp>
+#include <hyper/http/exchange.hpp>
+#include <hyper/http/listener.hpp>
+#include <hyper/http/server.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace hyper::detail {
+
+/// A number that one thread counts and any may read.
+class tally {
+ public:
+  void add(std::uint64_t count = 1) {
+    value_.store(value_.load(std::memory_order_relaxed) + count, std::memory_order_relaxed);
+  }
+  std::uint64_t value() const { return value_.load(std::memory_order_relaxed); }
+
+ private:
+  std::atomic<std::uint64_t> value_{0};
+};
+
+/// What the workers of a server share.
+class worker;
+
+struct worker_group {
+  worker_group(http_service const& what, server_settings how)
+      : service(what), settings(std::move(how)), listener(settings) {}
+
+  http_service const& service;
+  server_settings settings;
+  server_hooks hooks{};
+  listening_socket listener;
+  std::string common_lines;
+  std::vector<std::unique_ptr<worker>> workers;  // complete before any of them runs
+  std::atomic<std::int64_t> drain_time{0};       // milliseconds
+  std::atomic<unsigned> listening{0};            // workers that still accept
+  std::atomic<unsigned> running{0};              // threads that have not ended
+  std::atomic<std::uint32_t> open{0};            // connections of all workers
+};
+
+class worker {
+ public:
+  worker(worker_group& group, unsigned number);
+  ~worker();
+  worker(worker const&) = delete;
+  worker& operator=(worker const&) = delete;
+
+  // On the worker's thread:
+  void prepare();  ///< begins to accept
+  void run();      ///< until drained or stopped
+  void drain(std::int64_t milliseconds);
+  void stop();
+  void adopt(int socket, peer_text const& peer);
+  conversation* lend();
+  void take_back(conversation* used) noexcept;
+  void resume_later(connection& which) noexcept;
+  void forget(connection& closed) noexcept;
+  bool draining() const { return draining_; }
+  std::int64_t drain_time() const { return group_.drain_time; }
+  /// After the thread has ended: closes what was handed over too late.
+  void sweep() {
+    stopped_ = true;
+    loop_.turn(0);
+  }
+
+  // Any thread:
+  event_loop& loop() { return loop_; }
+  server_settings const& settings() const { return group_.settings; }
+  unsigned number() const { return number_; }
+  void add_to(server_counters& sum) const;
+
+  std::atomic<std::uint32_t> assigned{0};  // connections given to this worker
+  tally accepted, turned_away, accept_failures, requests, refused, abandoned, timed_out;
+  tally by_class[6];
+
+ private:
+  struct acceptor : watcher {
+    worker* owner;
+  };
+  struct alarm : timer {
+    worker* owner;
+  };
+  struct resumer : turn_hook {
+    worker* owner;
+  };
+
+  void accept_some(int limit);
+  void place(int socket, peer_text const& peer);
+  void pause_accepting();
+  void end_accepting();
+  void turn_away(int socket);
+  worker& least_loaded();
+  void run_resumed();
+  void free_closed() noexcept;
+  void end_when_empty();
+
+  worker_group& group_;
+  unsigned number_;
+  event_loop loop_;
+  acceptor acceptor_;
+  alarm accept_pause_;
+  alarm drain_end_;
+  resumer resumer_;
+  bool accepting_ = false;
+  bool draining_ = false;
+  bool stopped_ = false;
+  connection* connections_ = nullptr;
+  connection* resumed_ = nullptr;
+  connection* resumed_last_ = nullptr;
+  connection* closed_ = nullptr;
+  conversation* pool_ = nullptr;
+  unsigned pooled_ = 0;
+};
+
+}  // namespace hyper::detail
