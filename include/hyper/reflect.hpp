@@ -6,5 +6,7 @@
 #include <hyper/reflect/enums.hpp>
 #include <hyper/reflect/fixed_string.hpp>
 #include <hyper/reflect/members.hpp>
+#include <hyper/reflect/problem_list.hpp>
 #include <hyper/reflect/type_name.hpp>
+#include <hyper/reflect/utf8.hpp>
 #include <hyper/reflect/value.hpp>

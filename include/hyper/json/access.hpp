@@ -127,7 +127,7 @@ struct json_access<T, json_kind::checked> {
     return &static_cast<T const*>(object)->value();
   }
   static std::optional<problem> assign(void* object, void* context, json_fill fill) {
-    typename T::value_type plain{};
+    auto plain = typename T::value_type();
     if (!fill(context, &plain)) return std::nullopt;
     auto wrong = T::check(plain);
     if (!wrong) *static_cast<T*>(object) = T::unchecked(std::move(plain));
@@ -159,7 +159,7 @@ struct json_access<T, json_kind::substituted> {
     visit(context, {}, &plain);
   }
   static std::optional<problem> assign(void* object, void* context, json_fill fill) {
-    typename json_traits<T>::as plain{};
+    auto plain = typename json_traits<T>::as();
     if (!fill(context, &plain)) return std::nullopt;
     return json_traits<T>::from(std::move(plain), *static_cast<T*>(object));
   }
@@ -231,7 +231,7 @@ struct json_access<T, json_kind::collection> {
       visit(context, {}, &element);
   }
   static std::optional<problem> assign(void* object, void* context, json_fill fill) {
-    typename T::value_type plain{};
+    auto plain = typename T::value_type();
     auto& range = *static_cast<T*>(object);
     if (fill(context, &plain)) range.insert(range.end(), std::move(plain));
     return std::nullopt;

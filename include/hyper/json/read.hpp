@@ -53,7 +53,7 @@ class [[nodiscard]] json_result {
   template <class U>
   friend json_result<U> read_json(std::string_view text, read_options const& options);
 
-  T value_{};
+  T value_ = T();
   problem_list problems_;
 };
 
