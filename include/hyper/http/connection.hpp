@@ -5,6 +5,7 @@
 // Private header of http/server.hpp: one client's connection.
 
 #include <cstdint>
+#include <hyper/config.hpp>
 #include <hyper/http/exchange.hpp>
 #include <hyper/http/parser.hpp>
 #include <hyper/http/receive_buffer.hpp>
@@ -100,3 +101,7 @@ class connection final : public watcher, public timer {
 };
 
 }  // namespace hyper::detail
+
+#if !defined(HYPER_COMPILED)
+#include <hyper/http/connection.ipp>
+#endif

@@ -8,10 +8,8 @@
 #include <sched.h>
 #include <signal.h>
 #include <condition_variable>
-#include <hyper/http/connection.ipp>
 #include <hyper/http/grammar.hpp>
 #include <hyper/http/worker.hpp>
-#include <hyper/http/worker.ipp>
 #include <mutex>
 #include <stdexcept>
 #include <system_error>

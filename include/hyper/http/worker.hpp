@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <hyper/config.hpp>
 #include <hyper/http/connection.hpp>
 #include <hyper/http/counters.hpp>
 #include <hyper/http/exchange.hpp>
@@ -123,3 +124,7 @@ class worker {
 };
 
 }  // namespace hyper::detail
+
+#if !defined(HYPER_COMPILED)
+#include <hyper/http/worker.ipp>
+#endif
