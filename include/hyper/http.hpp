@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <hyper/http/cookie.hpp>
 #include <hyper/http/counters.hpp>
 #include <hyper/http/date.hpp>
 #include <hyper/http/exchange.hpp>
@@ -12,3 +13,4 @@
 #include <hyper/http/response.hpp>
 #include <hyper/http/server.hpp>
 #include <hyper/http/server_settings.hpp>
+#include <hyper/http/url.hpp>

@@ -6,6 +6,7 @@
 #include <hyper/runtime/context.hpp>
 #include <hyper/runtime/event_loop.hpp>
 #include <hyper/runtime/run.hpp>
+#include <hyper/runtime/signals.hpp>
 #include <hyper/runtime/sleep.hpp>
 #include <hyper/runtime/task.hpp>
 #include <hyper/runtime/when_all.hpp>
