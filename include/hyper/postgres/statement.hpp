@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace hyper {
+
+/// The number by which PostgreSQL knows a type (pg_type.oid).
+using type_oid = std::uint32_t;
+
+/// FNV-1a of the text: the name under which a connection keeps the prepared statement.
+constexpr std::uint64_t statement_hash(std::string_view sql) {
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (char const c : sql) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  return hash;
+}
+
+/// One SQL text with the types of its parameters $1, $2, …; a constant made by the compiler, or a
+/// view of what the caller keeps alive.
+struct statement {
+  std::string_view sql;
+  std::uint64_t hash = 0;
+  std::span<type_oid const> parameter_types = {};
+  /// Has no side effect and takes no lock, so it may share a sync with others and be sent twice.
+  bool pure_read = false;
+};
+
+}  // namespace hyper
