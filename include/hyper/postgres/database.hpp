@@ -118,6 +118,7 @@ class database::running_query {
   static constexpr char transaction_key = 0;
 
  private:
+  friend class database;
   bool begin(std::coroutine_handle<> awaiting, detail::session* bound);
   database& on_;
   detail::operation* op_;
