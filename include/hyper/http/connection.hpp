@@ -101,7 +101,3 @@ class connection final : public watcher, public timer {
 };
 
 }  // namespace hyper::detail
-
-#if !defined(HYPER_COMPILED)
-#include <hyper/http/connection.ipp>
-#endif

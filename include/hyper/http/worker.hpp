@@ -126,5 +126,6 @@ class worker {
 }  // namespace hyper::detail
 
 #if !defined(HYPER_COMPILED)
+#include <hyper/http/connection.ipp>
 #include <hyper/http/worker.ipp>
 #endif
