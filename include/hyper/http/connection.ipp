@@ -279,7 +279,10 @@ HYPER_INLINE void connection::begin_drain() {
 HYPER_INLINE void connection::begin_linger() {
   release();
   ::shutdown(socket_, SHUT_WR);
-  wait_until(waiting::linger, owner_.loop().now() + owner_.settings().timeouts.linger);
+  server_timeouts const& limits = owner_.settings().timeouts;
+  std::int64_t patience = limits.linger;
+  if (owner_.draining() && limits.drain_idle < patience) patience = limits.drain_idle;
+  wait_until(waiting::linger, owner_.loop().now() + patience);
   discard_input();
 }
 

@@ -22,14 +22,13 @@ inline constexpr std::size_t large_body_size = 64 * 1024;
 class head_builder {
  public:
   explicit head_builder(std::string& output) : output_(output) {}
-  ~head_builder() = default;
   void add(std::string_view text) {
     if (text.size() > sizeof bytes_ - used_) flush();
     if (text.size() > sizeof bytes_) {
       output_.append(text);
       return;
     }
-    std::memcpy(bytes_ + used_, text.data(), text.size());
+    if (!text.empty()) std::memcpy(bytes_ + used_, text.data(), text.size());
     used_ += text.size();
   }
   void add(std::size_t number) {
