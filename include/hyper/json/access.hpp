@@ -50,7 +50,7 @@ struct json_type {
   /// Has a plain value filled and takes it over, if its rule allows.
   std::optional<problem> (*assign)(void* object, void* context, json_fill fill) = nullptr;
   /// The same for a rule over a string: copies the text, if its rule allows.
-  bool (*take)(void* object, std::string_view text, problem& wrong) = nullptr;
+  std::optional<problem> (*take)(void* object, std::string_view text) = nullptr;
   std::string_view (*name)(void const* object) = nullptr;
   std::string_view (*choice)(std::size_t position) = nullptr;
   void (*append)(void const* object, std::string& out) = nullptr;
@@ -113,13 +113,21 @@ struct json_access<T, json_kind::text> {
   }
 };
 
-/// A rule over a string that judges a view and lets its memory be used again.
 template <class T>
-concept reusable_checked_text = std::same_as<typename T::value_type, std::string> &&
-                                requires(T& object, std::string_view text) {
-                                  { T::check(text) } -> std::same_as<std::optional<problem>>;
-                                  object.assign_unchecked(text);
-                                };
+struct json_access<T, json_kind::checked_text> {
+  static void const* look(void const* object, std::size_t&) {
+    return &static_cast<T const*>(object)->value();
+  }
+  static std::optional<problem> take(void* object, std::string_view text) {
+    auto wrong = T::check(text);
+    if (!wrong) static_cast<T*>(object)->assign_unchecked(text);
+    return wrong;
+  }
+  static constexpr void describe(json_type& type) {
+    type.look = look;
+    type.take = take;
+  }
+};
 
 template <class T>
 struct json_access<T, json_kind::checked> {
@@ -133,22 +141,9 @@ struct json_access<T, json_kind::checked> {
     if (!wrong) *static_cast<T*>(object) = T::unchecked(std::move(plain));
     return wrong;
   }
-  static bool take(void* object, std::string_view text, problem& wrong)
-    requires reusable_checked_text<T>
-  {
-    auto found = T::check(text);
-    if (found)
-      wrong = std::move(*found);
-    else
-      static_cast<T*>(object)->assign_unchecked(text);
-    return !found;
-  }
   static constexpr void describe(json_type& type) {
     type.look = look;
-    if constexpr (reusable_checked_text<T>)
-      type.take = take;
-    else
-      type.assign = assign;
+    type.assign = assign;
   }
 };
 
@@ -206,6 +201,9 @@ template <class T>
 struct json_access<T, json_kind::sequence> : json_contiguous_access<T> {
   static void* make_element(void* object, std::size_t position) {
     auto& range = *static_cast<T*>(object);
+    // Most arrays of a body are short: one allocation is enough for them.
+    if constexpr (requires { range.reserve(position); })
+      if (range.capacity() == 0) range.reserve(4);
     if (position >= range.size()) return &range.emplace_back();
     auto& old = range.data()[position];
     // What a number or a string held is overwritten; anything else begins anew.

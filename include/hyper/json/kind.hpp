@@ -34,11 +34,12 @@ enum class json_kind : std::uint8_t {
   float32,
   float64,
   string,
-  view,         // text that is only looked at: written, never read
-  raw,          // raw_json
-  enumeration,  // its name
-  text,         // text_value: quoted, never escaped
-  checked,      // checked_value: its value
+  view,          // text that is only looked at: written, never read
+  raw,           // raw_json
+  enumeration,   // its name
+  text,          // text_value: quoted, never escaped
+  checked_text,  // checked_value of a string that judges a view
+  checked,       // checked_value: its value
   optional,
   array,       // contiguous and of fixed size
   sequence,    // contiguous and growing
@@ -89,6 +90,14 @@ concept json_map = requires(T& map, typename T::key_type name) {
                std::same_as<typename T::key_type, std::string_view>;
   map.clear();
 };
+
+/// A rule over a string that judges a view, and whose memory can be used again.
+template <class T>
+concept json_checked_text = std::same_as<typename T::value_type, std::string> &&
+                            requires(T& object, std::string_view text) {
+                              { T::check(text) } -> std::same_as<std::optional<problem>>;
+                              object.assign_unchecked(text);
+                            };
 
 /// A map that owns its names can be filled.
 template <class T>
@@ -154,7 +163,7 @@ consteval json_kind find_json_kind() {
   else if constexpr (is_std_optional<T>)
     return json_kind::optional;
   else if constexpr (checked_value<T>)
-    return json_kind::checked;
+    return json_checked_text<T> ? json_kind::checked_text : json_kind::checked;
   else if constexpr (text_value<T>)
     return json_kind::text;
   else
@@ -178,7 +187,8 @@ template <class T>
 using json_inside = typename decltype(find_json_inside<T>())::type;
 
 constexpr bool json_kind_holds_another(json_kind kind) {
-  return (kind >= json_kind::checked && kind <= json_kind::map) || kind == json_kind::substituted;
+  return (kind >= json_kind::checked_text && kind <= json_kind::map) ||
+         kind == json_kind::substituted;
 }
 
 template <class T>

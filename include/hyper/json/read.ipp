@@ -3,7 +3,7 @@
 #pragma once
 
 #include <hyper/json/read.hpp>
-#include <hyper/json/reader.ipp>
+#include <hyper/json/reader_containers.ipp>
 #include <string>
 
 namespace hyper::detail {

@@ -64,7 +64,9 @@ class json_writer {
   void put_value(detail::json_type const& type, void const* object);
   void put_structure(detail::json_type const& type, void const* object);
   void put_elements(detail::json_type const& type, void const* object);
-  void put_collection(detail::json_type const& type, void const* object, bool named);
+  void put_number(detail::json_type const& type, void const* object);
+  void put_other(detail::json_type const& type, void const* object);
+  void put_collection(detail::json_type const& type, void const* object);
   void put_text(detail::json_type const& type, void const* object);
   static void put_visited(void* state, std::string_view name, void const* element);
 

@@ -117,8 +117,8 @@ HYPER_INLINE void json_writer::put_visited(void* state, std::string_view name,
   out.put_value(*visit.element, element);
 }
 
-HYPER_INLINE void json_writer::put_collection(detail::json_type const& type, void const* object,
-                                              bool named) {
+HYPER_INLINE void json_writer::put_collection(detail::json_type const& type, void const* object) {
+  bool const named = type.kind == detail::json_kind::map;
   detail::json_collection_state state{this, type.element, 0, named};
   *at_++ = named ? '{' : '[';
   type.each(object, &state, &put_visited);
@@ -136,16 +136,10 @@ HYPER_INLINE void json_writer::put_text(detail::json_type const& type, void cons
   end_ = out_.data() + out_.size();
 }
 
-HYPER_INLINE void json_writer::put_value(detail::json_type const& type, void const* object) {
+/// Numbers and literals: what has a bounded length.
+HYPER_INLINE void json_writer::put_number(detail::json_type const& type, void const* object) {
   using namespace detail;
-  std::size_t size = 0;
   switch (type.kind) {
-    case json_kind::none:
-      return;
-    case json_kind::boolean:
-      std::memcpy(at_, *static_cast<bool const*>(object) ? "true" : "false", 5);
-      at_ += *static_cast<bool const*>(object) ? 4 : 5;
-      return;
     case json_kind::int8:
       at_ = write_signed(at_, json_number<std::int8_t>(object));
       return;
@@ -173,43 +167,63 @@ HYPER_INLINE void json_writer::put_value(detail::json_type const& type, void con
     case json_kind::float32:
       at_ = write_float(at_, json_number<float>(object));
       return;
-    case json_kind::float64:
+    default:
       at_ = write_double(at_, json_number<double>(object));
-      return;
-    case json_kind::string:
-      return string(*static_cast<std::string const*>(object));
-    case json_kind::view:
-      if (auto const* text = static_cast<char const*>(type.look(object, size)); text != nullptr)
-        return string({text, size});
-      return literal("null");
+  }
+}
+
+/// What holds something else, or nothing.
+HYPER_INLINE void json_writer::put_other(detail::json_type const& type, void const* object) {
+  using namespace detail;
+  std::size_t size = 0;
+  json_collection_state state{this, type.element, 0, false};
+  switch (type.kind) {
     case json_kind::raw:
       return literal(static_cast<raw_json const*>(object)->view());
     case json_kind::enumeration:
       return string(type.name(object));
     case json_kind::text:
       return put_text(type, object);
-    case json_kind::checked:
-      return put_value(*type.element, type.look(object, size));
-    case json_kind::optional:
-      if (void const* held = type.look(object, size); held != nullptr)
-        return put_value(*type.element, held);
-      return literal("null");
     case json_kind::array:
     case json_kind::sequence:
     case json_kind::span:
       return put_elements(type, object);
     case json_kind::collection:
-      return put_collection(type, object, false);
     case json_kind::map:
-      return put_collection(type, object, true);
-    case json_kind::structure:
-      return put_structure(type, object);
+      return put_collection(type, object);
     case json_kind::handwritten:
       type.write(object, *this);
       return room(json_slack);
     case json_kind::substituted:
-      json_collection_state state{this, type.element, 0, false};
       return type.each(object, &state, &put_visited);
+    default:  // an optional, or text that is looked at
+      void const* const held = type.look(object, size);
+      if (held == nullptr) return literal("null");
+      if (type.kind == json_kind::view) return string({static_cast<char const*>(held), size});
+      return put_value(*type.element, held);
+  }
+}
+
+HYPER_INLINE void json_writer::put_value(detail::json_type const& type, void const* object) {
+  using namespace detail;
+  std::size_t size = 0;
+  switch (type.kind) {
+    case json_kind::none:
+      return;
+    case json_kind::boolean:
+      std::memcpy(at_, *static_cast<bool const*>(object) ? "true" : "false", 5);
+      at_ += *static_cast<bool const*>(object) ? 4 : 5;
+      return;
+    case json_kind::string:
+      return string(*static_cast<std::string const*>(object));
+    case json_kind::checked_text:
+      return string(*static_cast<std::string const*>(type.look(object, size)));
+    case json_kind::checked:
+      return put_value(*type.element, type.look(object, size));
+    case json_kind::structure:
+      return put_structure(type, object);
+    default:
+      return type.kind <= json_kind::float64 ? put_number(type, object) : put_other(type, object);
   }
 }
 

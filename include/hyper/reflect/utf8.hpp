@@ -3,7 +3,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
+#include <type_traits>
 
 namespace hyper {
 
@@ -29,15 +32,29 @@ constexpr std::size_t utf8_length(std::string_view text) {
   return !follows(3) || overlong || beyond ? 0 : 4;
 }
 
+/// Whether all characters are ASCII: looks at eight of them at a time.
+constexpr bool utf8_is_ascii(std::string_view text) {
+  std::uint64_t all = 0;
+  std::size_t at = 0;
+  if (!std::is_constant_evaluated()) {
+    for (; text.size() - at >= 8; at += 8) {
+      std::uint64_t bytes = 0;
+      std::memcpy(&bytes, text.data() + at, 8);
+      all |= bytes;
+    }
+  }
+  for (; at < text.size(); ++at) all |= static_cast<unsigned char>(text[at]);
+  return (all & 0x8080808080808080U) == 0;
+}
+
 /// What `utf8_count` answers for bytes that are not UTF-8.
 inline constexpr std::size_t not_utf8 = static_cast<std::size_t>(-1);
 
 /// How many code points the text has, or `not_utf8`.
 constexpr std::size_t utf8_count(std::string_view text) {
-  std::size_t ascii = 0;
-  while (ascii < text.size() && static_cast<unsigned char>(text[ascii]) < 0x80) ++ascii;
-  std::size_t count = ascii;
-  for (std::size_t at = ascii; at < text.size(); ++count) {
+  if (utf8_is_ascii(text)) return text.size();
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size(); ++count) {
     std::size_t const length = utf8_length(text.substr(at));
     if (length == 0) return not_utf8;
     at += length;

@@ -20,7 +20,7 @@ template <std::size_t Least, std::size_t Most>
 struct length {
   static constexpr std::optional<problem> check(std::string_view text) {
     detail::judge_bounds<Least, Most>();
-    if (text.size() >= Least && text.size() <= Most && is_ascii(text)) return std::nullopt;
+    if (text.size() >= Least && text.size() <= Most && utf8_is_ascii(text)) return std::nullopt;
     std::size_t const count = utf8_count(text);
     if (count == not_utf8) return problem{"utf8", "must be valid UTF-8"};
     if (count >= Least && count <= Most) return std::nullopt;
@@ -28,11 +28,6 @@ struct length {
   }
 
  private:
-  static constexpr bool is_ascii(std::string_view text) {
-    unsigned char all = 0;
-    for (char character : text) all |= static_cast<unsigned char>(character);
-    return all < 0x80;
-  }
   static problem refuse(std::size_t count) {
     if (count < Least && Least == 1) return {"min_length", "must not be empty"};
     auto const say = [](char const* bound, std::size_t limit) {
