@@ -1,0 +1,10 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <hyper/routing/extract.hpp>
+#include <hyper/routing/pattern.hpp>
+#include <hyper/routing/respond.hpp>
+#include <hyper/routing/route.hpp>
+#include <hyper/routing/router.hpp>
+#include <hyper/routing/table.hpp>
