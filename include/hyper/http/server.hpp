@@ -7,22 +7,10 @@
 #include <hyper/http/counters.hpp>
 #include <hyper/http/exchange.hpp>
 #include <hyper/http/server_settings.hpp>
-#include <hyper/runtime/event_loop.hpp>
 #include <memory>
 #include <string>
 
 namespace hyper {
-
-/// What else must live on the threads of a server, such as a pool of database connections.
-struct server_hooks {
-  void* self = nullptr;
-  /// Called on each worker's thread before it serves; what it throws ends the start.
-  void (*worker_started)(void* self, unsigned worker, event_loop& loop) = nullptr;
-  /// Called on the same thread after its last connection is closed. Must not throw.
-  void (*worker_stopped)(void* self, unsigned worker) noexcept = nullptr;
-  /// Called on the thread of the last worker when all have stopped.
-  void (*all_stopped)(void* self) noexcept = nullptr;
-};
 
 /// An HTTP/1.1 server: some threads, each with an event loop and the connections that it keeps for
 /// their whole life. A request never changes thread.

@@ -8,6 +8,8 @@
 
 namespace hyper {
 
+class event_loop;
+
 /// How long a server waits for whom, in milliseconds.
 struct server_timeouts {
   std::int64_t header = 10'000;  ///< from a request's first byte to the end of its head; then 408
@@ -36,6 +38,17 @@ struct server_settings {
   std::string server_name;             ///< the Server field; empty for none
   parser_limits limits;
   server_timeouts timeouts;
+};
+
+/// What else must live on the threads of a server, such as a pool of database connections.
+struct server_hooks {
+  void* self = nullptr;
+  /// Called on each worker's thread before it serves; what it throws ends the start.
+  void (*worker_started)(void* self, unsigned worker, event_loop& loop) = nullptr;
+  /// Called on the same thread after its last connection is closed. Must not throw.
+  void (*worker_stopped)(void* self, unsigned worker) noexcept = nullptr;
+  /// Called on the thread of the last worker when all have stopped.
+  void (*all_stopped)(void* self) noexcept = nullptr;
 };
 
 }  // namespace hyper

@@ -11,7 +11,7 @@
 #include <hyper/http/counters.hpp>
 #include <hyper/http/exchange.hpp>
 #include <hyper/http/listener.hpp>
-#include <hyper/http/server.hpp>
+#include <hyper/http/server_settings.hpp>
 #include <memory>
 #include <string>
 #include <vector>
