@@ -10,3 +10,4 @@
 #include <hyper/runtime/sleep.hpp>
 #include <hyper/runtime/task.hpp>
 #include <hyper/runtime/when_all.hpp>
+#include <hyper/runtime/with_timeout.hpp>
