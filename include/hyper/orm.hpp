@@ -1,0 +1,6 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <hyper/orm/create_table.hpp>
+#include <hyper/orm/objects.hpp>

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// A model as data. Everything that the library knows of a model's table stands in one constant
+// `model_info`; SQL, schema and decoding are plain functions over it.
+
+#include <cstddef>
+#include <cstdint>
+#include <hyper/orm/sql_writer.hpp>
+#include <hyper/postgres/statement.hpp>
+#include <string_view>
+
+namespace hyper {
+
+class parameters;
+class row_view;
+struct model_info;
+
+/// How plain code reaches a member of a model. The functions take the member's address.
+struct column_access {
+  void (*read)(void* member, row_view const& row, std::size_t position) = nullptr;
+  void (*bind)(void const* member, parameters& values) = nullptr;
+  bool (*is_set)(void const* member) = nullptr;  ///< keys and foreign keys: there is a value
+  void (*prepare)(void* member) = nullptr;       ///< makes the key of a new row in the program
+  void* (*load)(void* member) = nullptr;         ///< foreign keys: where the joined row goes
+};
+
+/// When the database supplies a value of its own.
+enum class column_source : std::uint8_t {
+  program,      ///< the program's value, always
+  identity,     ///< PostgreSQL numbers the row
+  on_insert,    ///< `default_sql` when the member is unset in a new row; never changed afterwards
+  on_each_save  ///< `default_sql` whenever the row is written
+};
+
+/// One column of a table.
+struct column_info {
+  std::string_view member;       ///< the member's name
+  std::string_view suffix;       ///< "_id" for foreign keys: the column is `member` + `suffix`
+  std::string_view sql_type;     ///< as PostgreSQL writes it; with `max_length` set, varchar
+  std::string_view default_sql;  ///< an expression, or empty
+  std::string_view on_delete;    ///< of a foreign key: "CASCADE"
+  void const* type = nullptr;    ///< the address of `type_tag` of the value's C++ type
+  model_info const* target = nullptr;  ///< the model that a foreign key points to
+  void (*write_check)(sql_writer& out, column_info const& column) = nullptr;
+  column_access access;
+  type_oid oid = 0;  ///< of the value; 0 when the type has no mapping
+  type_oid array_oid = 0;
+  std::uint32_t max_length = 0;
+  column_source source = column_source::program;
+  bool nullable = false;
+  bool primary = false;
+  bool unique = false;
+  bool indexed = false;
+  bool enumeration = false;  ///< stored as the enumerator's name
+  bool wrong_key = false;    ///< a foreign key whose type is not that of its target's key
+
+  constexpr std::size_t name_size() const { return member.size() + suffix.size(); }
+
+  /// Whether a path or an option of `meta` names the column: by member or by column name.
+  constexpr bool is_called(std::string_view name) const {
+    if (name == member) return true;
+    return !suffix.empty() && name.size() == name_size() && name.starts_with(member) &&
+           name.ends_with(suffix);
+  }
+};
+
+/// What an option of `meta` asks for.
+enum class model_option : std::uint8_t { table, index, unique, ordering };
+
+/// A table's name, an index, a uniqueness over several columns, or the default ordering. A leading
+/// `-` of a column means descending.
+struct model_columns {
+  model_option option;
+  std::string_view const* columns;
+  std::size_t count;
+};
+
+inline constexpr std::size_t no_column = static_cast<std::size_t>(-1);
+
+/// One model.
+struct model_info {
+  std::string_view name;  ///< of the C++ type
+  std::string_view table;
+  column_info const* columns = nullptr;
+  std::size_t count = 0;
+  model_columns const* options = nullptr;
+  std::size_t option_count = 0;
+  std::size_t key = no_column;  ///< the position of the primary key
+  /// Where each member lies in an object of the model.
+  std::uint32_t const* (*offsets)(void const* object) = nullptr;
+
+  constexpr column_info const& operator[](std::size_t position) const { return columns[position]; }
+
+  /// The position of the column with this name, or `no_column`.
+  constexpr std::size_t find(std::string_view column) const {
+    for (std::size_t i = 0; i < count; ++i)
+      if (columns[i].is_called(column)) return i;
+    return no_column;
+  }
+
+  /// The columns of the first `meta` option of a kind; none: count 0.
+  constexpr model_columns first(model_option option) const {
+    for (std::size_t i = 0; i < option_count; ++i)
+      if (options[i].option == option) return options[i];
+    return {option, nullptr, 0};
+  }
+};
+
+namespace detail {
+
+/// The one description of a model; orm/model.hpp makes it. Its declared type is fixed, so that a
+/// model may point to itself.
+template <class Model>
+constexpr model_info describe_model();
+template <class Model>
+inline constexpr model_info model_of = describe_model<Model>();
+
+/// The identity of a C++ type in descriptors.
+template <class T>
+inline constexpr char type_tag = 0;
+
+/// The column's name in quotes.
+constexpr void write_name(sql_writer& out, column_info const& column) {
+  out.name(column.member, column.suffix);
+}
+
+/// `-created` names `created`, descending.
+struct ordered_column {
+  std::string_view name;
+  bool descending;
+};
+constexpr ordered_column split_direction(std::string_view text) {
+  bool const descending = text.starts_with('-');
+  if (descending) text.remove_prefix(1);
+  return {text, descending};
+}
+
+}  // namespace detail
+}  // namespace hyper

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Whether a type is a model, and the sentence that says why not.
+
+#include <cstddef>
+#include <cstdint>
+#include <hyper/orm/model.hpp>
+#include <hyper/orm/sentences.hpp>
+#include <hyper/reflect/edit_distance.hpp>
+#include <string_view>
+
+namespace hyper {
+namespace detail {
+
+enum class model_flaw : std::uint8_t {
+  none,
+  no_struct,
+  no_table,
+  table_name,
+  no_sql_type,
+  column_name,
+  column_twice,
+  no_key,
+  two_keys,
+  wrong_key,
+  meta_column
+};
+
+/// The first flaw of a model, and where it is.
+struct model_verdict {
+  model_flaw flaw = model_flaw::none;
+  std::size_t column = 0;
+  std::string_view text = {};
+};
+
+/// PostgreSQL cuts names after 63 bytes, so longer ones are refused.
+constexpr bool is_identifier(std::string_view name) {
+  if (name.empty() || name.size() > 63 || (name[0] >= '0' && name[0] <= '9')) return false;
+  for (char letter : name) {
+    bool const good = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+                      (letter >= '0' && letter <= '9') || letter == '_';
+    if (!good) return false;
+  }
+  return true;
+}
+
+/// Two columns may have the same name although their members have not: `writer` and `writer_id`.
+constexpr bool same_column(column_info const& a, column_info const& b) {
+  if (a.suffix == b.suffix) return a.member == b.member;
+  return a.suffix.empty() ? b.is_called(a.member) : a.is_called(b.member);
+}
+
+constexpr model_verdict judge_columns(model_info const& model) {
+  std::size_t keys = 0;
+  for (std::size_t i = 0; i < model.count; ++i) {
+    column_info const& column = model[i];
+    if (column.oid == 0) return {model_flaw::no_sql_type, i, column.member};
+    if (column.name_size() > 63 || !is_identifier(column.member))
+      return {model_flaw::column_name, i, column.member};
+    if (column.wrong_key) return {model_flaw::wrong_key, i, column.member};
+    for (std::size_t j = 0; j < i; ++j)
+      if (same_column(column, model[j])) return {model_flaw::column_twice, i, column.member};
+    if (column.primary) ++keys;
+  }
+  if (keys == 0) return {model_flaw::no_key, 0, {}};
+  if (keys > 1) return {model_flaw::two_keys, 0, {}};
+  return {};
+}
+
+constexpr model_verdict judge_options(model_info const& model) {
+  for (std::size_t i = 0; i < model.option_count; ++i) {
+    model_columns const& option = model.options[i];
+    if (option.option == model_option::table) continue;
+    for (std::size_t j = 0; j < option.count; ++j) {
+      std::string_view const name = split_direction(option.columns[j]).name;
+      if (model.find(name) == no_column) return {model_flaw::meta_column, j, name};
+    }
+  }
+  return {};
+}
+
+constexpr model_verdict judge_model(model_info const& model) {
+  if (model.columns == nullptr) return {model_flaw::no_struct, 0, {}};
+  if (model.table.empty()) return {model_flaw::no_table, 0, {}};
+  if (!is_identifier(model.table)) return {model_flaw::table_name, 0, model.table};
+  model_verdict const verdict = judge_columns(model);
+  return verdict.flaw == model_flaw::none ? judge_options(model) : verdict;
+}
+
+template <class T>
+inline constexpr model_verdict verdict_of = judge_model(model_of<T>);
+
+template <class T>
+struct verdict_text {
+  static constexpr std::string_view text = verdict_of<T>.text;
+};
+
+/// The column's name that is most like a wrong one.
+constexpr std::string_view nearest_column(model_info const& model, std::string_view wrong) {
+  std::size_t best = static_cast<std::size_t>(-1);
+  std::string_view nearest;
+  for (std::size_t i = 0; i < model.count; ++i) {
+    std::size_t const distance = edit_distance(model[i].member, wrong);
+    if (distance < best) nearest = model[i].member;
+    if (distance < best) best = distance;
+  }
+  return nearest;
+}
+
+template <class T>
+struct nearest_meta_column {
+  static constexpr std::string_view text = nearest_column(model_of<T>, verdict_of<T>.text);
+};
+
+/// Says what is wrong with a model. Only ever used when something is.
+template <class T>
+constexpr void explain_flawed_model() {
+  constexpr model_flaw flaw = verdict_of<T>.flaw;
+  if constexpr (flaw == model_flaw::no_struct) {
+    compile_error<type_is_not_a_model<T, "a model is an aggregate struct">>();
+  } else if constexpr (flaw == model_flaw::no_table) {
+    compile_error<
+        model_has_no_table_name<T, "add using meta =", "model<table<the name in quotes>>">>();
+  } else if constexpr (flaw == model_flaw::no_key) {
+    compile_error<model_has_no_primary_key<T, "add a member", "primary_key<> id;">>();
+  } else if constexpr (flaw == model_flaw::two_keys) {
+    compile_error<
+        model_has_two_primary_keys<T, "keep one primary_key", "and use unique_together">>();
+  } else {
+    constexpr auto name = clipped_text<verdict_text<T>>;
+    if constexpr (flaw == model_flaw::table_name || flaw == model_flaw::column_name) {
+      compile_error<
+          name_is_no_sql_identifier<T, name, "use letters, digits and _,", "at most 63 of them">>();
+    } else if constexpr (flaw == model_flaw::no_sql_type) {
+      using type = member_type<T, verdict_of<T>.column>;
+      compile_error<member_has_no_sql_type<T, name, type, "specialise column_traits, or",
+                                           "wrap it in stored_json<>">>();
+    } else if constexpr (flaw == model_flaw::column_twice) {
+      compile_error<model_has_column_twice<T, name, "a foreign key x makes x_id">>();
+    } else if constexpr (flaw == model_flaw::wrong_key) {
+      compile_error<foreign_key_has_wrong_key_type<T, name, "name the key type of the target",
+                                                   "as third argument">>();
+    } else {
+      compile_error<meta_names_unknown_column<T, name, "did you mean",
+                                              clipped_text<nearest_meta_column<T>>>>();
+    }
+  }
+}
+
+}  // namespace detail
+
+/// Whether a type can be used as a model. For generic code; `objects<T>` says in words what is
+/// wrong.
+template <class T>
+inline constexpr bool is_model = detail::verdict_of<T>.flaw == detail::model_flaw::none;
+
+}  // namespace hyper

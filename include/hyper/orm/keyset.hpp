@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Writes pages: "the rows behind this one" as a condition on the columns of the order, so that the
+// thousandth page costs what the first one does. Private to orm/select.hpp.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <hyper/orm/lookup.hpp>
+#include <hyper/orm/shape.hpp>
+#include <hyper/orm/sql_writer.hpp>
+
+namespace hyper::detail {
+
+/// SQL with numbered parameters, whose types are noted.
+struct statement_writer {
+  sql_writer out;
+  type_oid* types = nullptr;
+  std::size_t count = 0;
+
+  constexpr statement_writer() = default;
+  constexpr statement_writer(char* text, type_oid* parameter_types)
+      : out(text), types(parameter_types) {}
+  /// Goes on in another's text, with numbers behind those of `used` parameters.
+  constexpr statement_writer(statement_writer const& other, std::size_t used)
+      : out(other.out), types(other.types), count(used) {}
+
+  /// `$3`
+  constexpr void parameter(type_oid type) {
+    if (types != nullptr) types[count] = type;
+    ++count;
+    repeat(count);
+  }
+  /// A parameter that is there already.
+  constexpr void repeat(std::size_t number) {
+    out << '$';
+    out.number(static_cast<std::int64_t>(number));
+  }
+};
+
+constexpr void write_alias(sql_writer& out, shape_table const& table) {
+  out << table.letter;
+  if (table.number != 0) out.number(table.number);
+}
+
+/// `w."name"`
+constexpr void write_column(sql_writer& out, query_shape const& shape, shape_column place) {
+  write_alias(out, shape.tables[place.table]);
+  out << '.';
+  write_name(out, shape.column(place));
+}
+
+constexpr shape_column key_of_root(query_shape const& shape) {
+  return {0, static_cast<std::uint16_t>(shape.root().key)};
+}
+
+constexpr bool may_be_null(query_shape const& shape, shape_column place) {
+  return shape.column(place).nullable || shape.tables[place.table].outer;
+}
+
+constexpr bool is_assigned(query_shape const& shape, column_info const& column) {
+  for (std::size_t i = 0; i < shape.assigned.count; ++i)
+    if (column.is_called(shape.assigned.columns[i])) return true;
+  return false;
+}
+
+/// The order of a page: the query's, up to a column that no two rows share; the primary key in the
+/// direction of the last column when there is none.
+struct page_order {
+  std::array<shape_ordering, max_orderings + 1> columns{};
+  std::size_t count = 0;
+  bool one_direction = true;  ///< all the same way, and nowhere a NULL: a comparison of rows
+};
+
+constexpr page_order order_of_page(query_shape const& shape) {
+  page_order order;
+  bool total = false;
+  for (std::size_t i = 0; i < shape.ordering_count && !total; ++i) {
+    shape_ordering const& ordering = shape.orderings[i];
+    order.columns[order.count++] = ordering;
+    total = ordering.place.table == 0 && ordering.place.column == shape.root().key;
+  }
+  if (!total) {
+    bool const descending = order.count > 0 && order.columns[order.count - 1].descending;
+    order.columns[order.count++] = {key_of_root(shape), descending};
+  }
+  for (std::size_t i = 0; i < order.count; ++i)
+    if (may_be_null(shape, order.columns[i].place) ||
+        order.columns[i].descending != order.columns[0].descending)
+      order.one_direction = false;
+  return order;
+}
+
+enum class page_direction : std::uint8_t { first, next, previous };
+
+/// The cursor's values stand in a row of parameters, one for each column of the order.
+struct page_writer {
+  statement_writer& to;
+  query_shape const& shape;
+  page_order const& order;
+  bool backwards;
+  std::size_t base;  ///< the number of parameters before the cursor's
+
+  constexpr void column(std::size_t i) { write_column(to.out, shape, order.columns[i].place); }
+  constexpr bool descends(std::size_t i) const { return order.columns[i].descending != backwards; }
+  constexpr bool nullable(std::size_t i) const {
+    return may_be_null(shape, order.columns[i].place);
+  }
+
+  /// `(p."created", p."id") < ($1, $2)`
+  constexpr void rows() {
+    bool const single = order.count == 1;
+    if (!single) to.out << '(';
+    for (std::size_t i = 0; i < order.count; ++i) {
+      if (i != 0) to.out << ", ";
+      column(i);
+    }
+    to.out << (single ? "" : ")") << (descends(0) ? " < " : " > ") << (single ? "" : "(");
+    for (std::size_t i = 0; i < order.count; ++i) {
+      if (i != 0) to.out << ", ";
+      to.repeat(base + i + 1);
+    }
+    if (!single) to.out << ')';
+  }
+
+  /// The column alone stands behind the cursor's. PostgreSQL puts NULL last, and first in a
+  /// descending order; a parameter may be NULL as well.
+  constexpr void behind(std::size_t i) {
+    if (nullable(i)) to.out << '(';
+    column(i);
+    to.out << (descends(i) ? " < " : " > ");
+    to.repeat(base + i + 1);
+    if (!nullable(i)) return;
+    to.out << " OR (";
+    column(i);
+    to.out << (descends(i) ? " IS NOT NULL AND " : " IS NULL AND ");
+    to.repeat(base + i + 1);
+    to.out << (descends(i) ? " IS NULL))" : " IS NOT NULL))");
+  }
+
+  constexpr void equal(std::size_t i) {
+    column(i);
+    to.out << (nullable(i) ? " IS NOT DISTINCT FROM " : " = ");
+    to.repeat(base + i + 1);
+  }
+
+  /// The bound of the first column again, alone: only so can an index begin at the cursor.
+  constexpr void bound() {
+    column(0);
+    to.out << (descends(0) ? " <= " : " >= ");
+    to.repeat(base + 1);
+    to.out << " AND ";
+  }
+
+  /// Behind in the first column, or equal there and behind in the second, …
+  constexpr void columns() {
+    if (!nullable(0)) bound();
+    to.out << '(';
+    for (std::size_t i = 0; i < order.count; ++i) {
+      if (i != 0) to.out << " OR ";
+      if (i != 0) to.out << '(';
+      for (std::size_t j = 0; j < i; ++j) {
+        equal(j);
+        to.out << " AND ";
+      }
+      behind(i);
+      if (i != 0) to.out << ')';
+    }
+    to.out << ')';
+  }
+
+  constexpr void condition() {
+    for (std::size_t i = 0; i < order.count; ++i) {
+      type_oid const type = parameter_oid(shape.column(order.columns[i].place), lookup::exact);
+      if (to.types != nullptr) to.types[to.count] = type;
+      ++to.count;
+    }
+    if (order.one_direction)
+      rows();
+    else
+      columns();
+  }
+
+  constexpr void ordering() {
+    for (std::size_t i = 0; i < order.count; ++i) {
+      to.out << (i == 0 ? " ORDER BY " : ", ");
+      column(i);
+      if (descends(i)) to.out << " DESC";
+    }
+  }
+};
+
+constexpr void write_page_end(statement_writer& to, query_shape const& shape,
+                              page_direction direction, bool any_condition) {
+  page_order const order = order_of_page(shape);
+  page_writer page{to, shape, order, direction == page_direction::previous, to.count};
+  if (direction != page_direction::first) {
+    to.out << (any_condition ? " AND " : " WHERE ");
+    page.condition();
+  }
+  page.ordering();
+  to.out << " LIMIT ";
+  to.parameter(sql_oid::int8);
+}
+
+}  // namespace hyper::detail

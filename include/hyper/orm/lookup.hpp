@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The lookups of Django's spelling: `title__icontains`.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <hyper/orm/column.hpp>
+#include <hyper/postgres/value_codec.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hyper {
+
+/// How a condition compares a column with its value.
+enum class lookup : std::uint8_t {
+  exact,
+  iexact,
+  contains,
+  icontains,
+  startswith,
+  istartswith,
+  endswith,
+  iendswith,
+  gt,
+  gte,
+  lt,
+  lte,
+  in,
+  isnull,
+  range,
+  none  ///< not a lookup
+};
+
+namespace detail {
+
+inline constexpr std::array<std::string_view, 15> lookup_names{
+    "exact",       "iexact",   "contains",  "icontains", "startswith",
+    "istartswith", "endswith", "iendswith", "gt",        "gte",
+    "lt",          "lte",      "in",        "isnull",    "range"};
+
+constexpr lookup find_lookup(std::string_view name) {
+  for (std::size_t i = 0; i < lookup_names.size(); ++i)
+    if (lookup_names[i] == name) return static_cast<lookup>(i);
+  return lookup::none;
+}
+
+constexpr bool is_pattern(lookup how) {
+  return how >= lookup::contains && how <= lookup::iendswith;
+}
+constexpr bool is_ordering(lookup how) {
+  return (how >= lookup::gt && how <= lookup::lte) || how == lookup::range;
+}
+
+/// Which types of PostgreSQL are numbers, texts and so on.
+namespace sql_oid {
+inline constexpr type_oid boolean = codec<bool>::oid;
+inline constexpr type_oid bytes = codec<std::vector<std::byte>>::oid;
+inline constexpr type_oid int2 = codec<std::int16_t>::oid;
+inline constexpr type_oid int4 = codec<std::int32_t>::oid;
+inline constexpr type_oid int8 = codec<std::int64_t>::oid;
+inline constexpr type_oid int8_array = codec<std::int64_t>::array_oid;
+inline constexpr type_oid float4 = codec<float>::oid;
+inline constexpr type_oid float8 = codec<double>::oid;
+inline constexpr type_oid text = codec<std::string>::oid;
+inline constexpr type_oid day = codec<date>::oid;
+inline constexpr type_oid moment = codec<timestamp>::oid;
+inline constexpr type_oid numeric = codec<decimal>::oid;
+inline constexpr type_oid universal_id = codec<uuid>::oid;
+}  // namespace sql_oid
+
+constexpr bool is_integer_oid(type_oid oid) {
+  return oid == sql_oid::int2 || oid == sql_oid::int4 || oid == sql_oid::int8;
+}
+
+/// Values of one simple type: those that can be compared and listed.
+constexpr bool is_scalar_oid(type_oid oid) {
+  switch (oid) {
+    case sql_oid::boolean:
+    case sql_oid::bytes:
+    case sql_oid::int8:
+    case sql_oid::int2:
+    case sql_oid::int4:
+    case sql_oid::text:
+    case sql_oid::float4:
+    case sql_oid::float8:
+    case sql_oid::day:
+    case sql_oid::moment:
+    case sql_oid::numeric:
+    case sql_oid::universal_id:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Whether the type of a column has a lookup.
+constexpr bool column_has_lookup(column_info const& column, lookup how) {
+  if (how == lookup::isnull) return true;
+  bool const scalar = is_scalar_oid(column.oid);
+  if (how == lookup::exact || how == lookup::in) return scalar;
+  if (column.enumeration) return false;
+  if (how == lookup::iexact || is_pattern(how)) return column.oid == sql_oid::text;
+  return scalar && column.oid != sql_oid::boolean;
+}
+
+/// The type that the value of a condition travels as. Integers always travel as bigint: PostgreSQL
+/// compares them with a smaller column through the same index.
+constexpr type_oid parameter_oid(column_info const& column, lookup how) {
+  bool const integer = is_integer_oid(column.oid);
+  if (how == lookup::in) return integer ? sql_oid::int8_array : column.array_oid;
+  return integer ? sql_oid::int8 : column.oid;
+}
+
+}  // namespace detail
+}  // namespace hyper

@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Judges the clauses of a query and says what is wrong with them. Private to orm/query_set.hpp.
+
+#include <cstddef>
+#include <hyper/orm/is_model.hpp>
+#include <hyper/orm/path.hpp>
+#include <hyper/orm/sentences.hpp>
+#include <hyper/orm/shape.hpp>
+#include <hyper/orm/value.hpp>
+#include <hyper/reflect/fixed_string.hpp>
+#include <string_view>
+
+namespace hyper::detail {
+
+/// What a condition's text means for a model.
+template <class Model, fixed_string Text>
+inline constexpr model_path condition_of = read_condition(model_of<Model>, Text.view());
+
+/// What the text of an ordering, a relation or an update means.
+template <class Model, fixed_string Text>
+inline constexpr model_path path_of = read_path(model_of<Model>, split_direction(Text.view()).name);
+
+template <auto const& Path>
+struct wrong_word {
+  static constexpr std::string_view text = Path.word;
+};
+
+template <auto const& Path>
+struct nearest_word {
+  static constexpr std::string_view text = nearest_column(*Path.model, Path.word);
+};
+
+template <auto const& Path>
+struct wanted_by_path {
+  static constexpr std::string_view text = wanted_value(Path.target(), Path.how);
+};
+
+template <fixed_string Text>
+struct whole_text {
+  static constexpr std::string_view text = Text.view();
+};
+
+template <auto const& Path>
+struct model_of_path {
+  static constexpr std::string_view text = Path.model->name;
+};
+
+template <auto const& Path>
+struct type_of_path {
+  static constexpr std::string_view text = Path.target().sql_type;
+};
+
+/// Says why a path does not lead anywhere.
+template <class Model, fixed_string Text, auto const& Path>
+constexpr void explain_flawed_path() {
+  if constexpr (Path.flaw == path_flaw::no_column) {
+    compile_error<model_has_no_column<Model, clipped_text<wrong_word<Path>>, "did you mean",
+                                      clipped_text<nearest_word<Path>>, "of",
+                                      clipped_text<model_of_path<Path>>>>();
+  } else if constexpr (Path.flaw == path_flaw::no_relation) {
+    compile_error<column_is_no_relation<Model, clipped_text<wrong_word<Path>>,
+                                        "only a foreign_key can be", "followed">>();
+  } else if constexpr (Path.flaw == path_flaw::no_lookup) {
+    compile_error<column_has_no_such_lookup<Model, clipped_text<whole_text<Text>>,
+                                            clipped_text<wrong_word<Path>>, "the column is",
+                                            clipped_text<type_of_path<Path>>>>();
+  } else {
+    compile_error<query_is_too_large<Model, "a path may follow", "at most 4 foreign keys">>();
+  }
+}
+
+template <class Model, fixed_string Text>
+constexpr bool check_path() {
+  constexpr bool good = path_of<Model, Text>.flaw == path_flaw::none;
+  if constexpr (!good) explain_flawed_path<Model, Text, path_of<Model, Text>>();
+  return good;
+}
+
+/// Columns to sort by must exist.
+template <class Model, fixed_string... Texts>
+constexpr bool check_order() {
+  if constexpr (!is_model<Model>) {
+    explain_flawed_model<Model>();
+    return false;
+  } else {
+    bool const good[] = {check_path<Model, Texts>()..., true};
+    for (bool one : good)
+      if (!one) return false;
+    return true;
+  }
+}
+
+/// A relation to load: a foreign key at the path's end.
+template <class Model, fixed_string Text>
+constexpr bool check_relation() {
+  if constexpr (!check_path<Model, Text>()) {
+    return false;
+  } else {
+    constexpr bool good = path_of<Model, Text>.target().target != nullptr;
+    if constexpr (!good)
+      compile_error<column_is_no_relation<Model, clipped_text<whole_text<Text>>,
+                                          "only a foreign_key can be", "loaded">>();
+    return good;
+  }
+}
+
+template <class Model, fixed_string... Texts>
+constexpr bool check_relations() {
+  if constexpr (!is_model<Model>) {
+    explain_flawed_model<Model>();
+    return false;
+  } else {
+    bool const good[] = {check_relation<Model, Texts>()..., true};
+    for (bool one : good)
+      if (!one) return false;
+    return true;
+  }
+}
+
+/// The value of one condition or assignment.
+template <class Model, fixed_string Text, auto const& Path, class Value>
+constexpr bool check_value() {
+  constexpr bool good = lookup_takes<Value>(Path.target(), Path.how);
+  if constexpr (!good)
+    compile_error<lookup_takes_another_type<Model, clipped_text<whole_text<Text>>, Value,
+                                            clipped_text<wanted_by_path<Path>>>>();
+  return good;
+}
+
+/// A column of the model itself that is to be written, and its value.
+template <class Model, fixed_string Text, class Value>
+constexpr bool check_assignment() {
+  if constexpr (!check_path<Model, Text>()) {
+    return false;
+  } else if constexpr (Text.view().find("__") != std::string_view::npos ||
+                       Text.view().starts_with('-')) {
+    compile_error<clause_does_not_fit_here<Model, clipped_text<whole_text<Text>>,
+                                           "only columns of the model", "itself can be updated">>();
+    return false;
+  } else if constexpr (assigns_null<Value>(path_of<Model, Text>.target())) {
+    return true;
+  } else {
+    return check_value<Model, Text, path_of<Model, Text>, Value>();
+  }
+}
+
+/// The type of the optional value of `filter_if`; `void` when it is none.
+template <class V>
+consteval auto find_optional_value() {
+  if constexpr (is_optional_column<V>)
+    return std::type_identity<typename V::value_type>();
+  else if constexpr (requires(V const& value) {
+                       requires is_optional_column<std::remove_cvref_t<decltype(*value)>>;
+                     })
+    return std::type_identity<
+        typename std::remove_cvref_t<decltype(*std::declval<V const&>())>::value_type>();
+  else
+    return std::type_identity<void>();
+}
+template <class V>
+using optional_value = typename decltype(find_optional_value<V>())::type;
+
+template <class Model, fixed_string Text, class Value>
+constexpr bool check_optional() {
+  if constexpr (std::same_as<Value, std::nullopt_t>) {
+    return true;
+  } else if constexpr (std::is_void_v<optional_value<Value>>) {
+    compile_error<lookup_takes_another_type<Model, clipped_text<whole_text<Text>>, Value,
+                                            "filter_if wants a std::optional">>();
+    return false;
+  } else {
+    return check_value<Model, Text, condition_of<Model, Text>, optional_value<Value>>();
+  }
+}
+
+template <class... Types>
+struct type_list;
+
+template <class Model, class Values, fixed_string... Texts>
+struct update_check;
+template <class Model, class... Values, fixed_string... Texts>
+struct update_check<Model, type_list<Values...>, Texts...> {
+  static constexpr bool check() {
+    if constexpr (!is_model<Model>) {
+      explain_flawed_model<Model>();
+      return false;
+    } else if constexpr (sizeof...(Values) != sizeof...(Texts) || sizeof...(Texts) == 0) {
+      compile_error<clause_does_not_fit_here<Model, "update", "give one value for each column">>();
+      return false;
+    } else {
+      bool const good[] = {check_assignment<Model, Texts, Values>()...};
+      for (bool one : good)
+        if (!one) return false;
+      return true;
+    }
+  }
+};
+
+/// A condition and its values. `Bits` is what the query's variants would take with it.
+template <class Model, clause_kind Kind, fixed_string Text, std::size_t Bits, class... Values>
+constexpr bool check_condition() {
+  constexpr auto const& path = condition_of<Model, Text>;
+  if constexpr (path.flaw != path_flaw::none) {
+    explain_flawed_path<Model, Text, condition_of<Model, Text>>();
+    return false;
+  } else if constexpr (Bits > max_options) {
+    compile_error<query_is_too_large<Model, "at most 6 conditions may be", "optional or isnull">>();
+    return false;
+  } else if constexpr (sizeof...(Values) == 0) {
+    return true;
+  } else if constexpr (sizeof...(Values) != (path.how == lookup::range ? 2 : 1)) {
+    compile_error<clause_does_not_fit_here<Model, clipped_text<whole_text<Text>>,
+                                           "give one value, for range two">>();
+    return false;
+  } else if constexpr (Kind == clause_kind::filter_if) {
+    return check_optional<Model, Text, Values...>();
+  } else {
+    bool const good[] = {check_value<Model, Text, condition_of<Model, Text>, Values>()...};
+    for (bool one : good)
+      if (!one) return false;
+    return true;
+  }
+}
+
+/// How many bits of a query's variant a clause takes.
+template <class Model, class Clause>
+consteval std::size_t clause_bits() {
+  constexpr clause_kind kind = Clause::kind;
+  if constexpr (kind == clause_kind::filter || kind == clause_kind::exclude ||
+                kind == clause_kind::filter_if) {
+    bool const optional = kind == clause_kind::filter_if;
+    bool const null = read_path(model_of<Model>, Clause::texts[0]).how == lookup::isnull;
+    return (optional ? 1 : 0) + (null ? 1 : 0);
+  }
+  return 0;
+}
+
+template <class Model, class... Clauses>
+consteval std::size_t count_bits() {
+  std::size_t const bits[] = {clause_bits<Model, Clauses>()..., 0};
+  std::size_t sum = 0;
+  for (std::size_t one : bits) sum += one;
+  return sum;
+}
+
+template <class... Clauses>
+consteval bool has_clause(clause_kind wanted) {
+  clause_kind const kinds[] = {Clauses::kind..., clause_kind::filter};
+  for (std::size_t i = 0; i < sizeof...(Clauses); ++i)
+    if (kinds[i] == wanted) return true;
+  return false;
+}
+
+/// The std::optional itself, out of an extractor of a request.
+template <class V>
+constexpr auto const& look_into_optional(V const& value) {
+  if constexpr (is_optional_column<V>)
+    return value;
+  else
+    return *value;
+}
+
+}  // namespace hyper::detail

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// From rows to objects, without knowing their types: everything goes through the descriptors.
+
+#include <cstddef>
+#include <cstdint>
+#include <hyper/config.hpp>
+#include <hyper/orm/column.hpp>
+#include <hyper/orm/shape.hpp>
+#include <hyper/postgres/parameters.hpp>
+#include <hyper/postgres/row.hpp>
+#include <hyper/postgres/statement.hpp>
+#include <hyper/runtime/task.hpp>
+
+namespace hyper::detail {
+
+/// Fills a new object from the columns of a row, from a position on. Returns the position behind.
+std::size_t read_object(model_info const& model, void* object, row_view const& row,
+                        std::size_t position);
+
+/// Fills an object and those joined to it, as the shape has selected them.
+void read_joined(query_shape const& shape, void* object, row_view const& row);
+
+/// Where the rows of a query go: `append` makes room for one more object.
+struct object_sink {
+  query_shape const* shape;
+  void* objects;
+  void* (*append)(void* objects);
+};
+
+/// Runs a query on this thread's database and fills the objects.
+task<void> fetch_objects(statement const* what, parameters values, object_sink sink);
+
+/// Run a query of one number, or of one truth value.
+task<std::int64_t> fetch_number(statement const* what, parameters values);
+
+task<bool> fetch_truth(statement const* what, parameters values);
+
+/// Runs a statement and answers how many rows it has changed.
+task<std::uint64_t> run_counted(statement const* what, parameters values);
+
+}  // namespace hyper::detail
+
+#if !defined(HYPER_COMPILED)
+#include <hyper/orm/row_reader.ipp>
+#endif

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <hyper/orm/row_reader.hpp>
+//
+#include <array>
+#include <hyper/postgres/database.hpp>
+
+namespace hyper::detail {
+
+HYPER_INLINE std::size_t read_object(model_info const& model, void* object, row_view const& row,
+                                     std::size_t position) {
+  std::uint32_t const* offsets = model.offsets(object);
+  auto* const base = static_cast<char*>(object);
+  for (std::size_t i = 0; i < model.count; ++i)
+    model.columns[i].access.read(base + offsets[i], row, position + i);
+  return position + model.count;
+}
+
+HYPER_INLINE void read_joined(query_shape const& shape, void* object, row_view const& row) {
+  std::array<void*, max_tables> objects{object};
+  std::size_t position = read_object(shape.root(), object, row, 0);
+  for (std::size_t i = 1; i < shape.table_count; ++i) {
+    shape_table const& table = shape.tables[i];
+    if (!table.loaded) continue;
+    void* const parent = objects[table.parent];
+    std::size_t const first = position;
+    position += table.model->count;
+    // A row that is missing has no key; what hangs on it is missing, too.
+    if (parent == nullptr || row.is_null(first + table.model->key)) continue;
+    model_info const& holder = *shape.tables[table.parent].model;
+    auto* const link = static_cast<char*>(parent) + holder.offsets(parent)[table.link];
+    objects[i] = holder[table.link].access.load(link);
+    read_object(*table.model, objects[i], row, first);
+  }
+}
+
+HYPER_INLINE task<void> fetch_objects(statement const* what, parameters values, object_sink sink) {
+  row_sink const rows{&sink, [](void* target, row_view const& row) {
+                        auto const& to = *static_cast<object_sink*>(target);
+                        read_joined(*to.shape, to.append(to.objects), row);
+                      }};
+  auto running = database::current().run(*what, std::move(values), rows);
+  co_await running;
+}
+
+HYPER_INLINE task<std::int64_t> fetch_number(statement const* what, parameters values) {
+  std::int64_t number = 0;
+  row_sink const rows{&number, [](void* target, row_view const& row) {
+                        *static_cast<std::int64_t*>(target) = row.get<std::int64_t>(0);
+                      }};
+  auto running = database::current().run(*what, std::move(values), rows);
+  co_await running;
+  co_return number;
+}
+
+HYPER_INLINE task<bool> fetch_truth(statement const* what, parameters values) {
+  bool truth = false;
+  row_sink const rows{&truth, [](void* target, row_view const& row) {
+                        *static_cast<bool*>(target) = row.get<bool>(0);
+                      }};
+  auto running = database::current().run(*what, std::move(values), rows);
+  co_await running;
+  co_return truth;
+}
+
+HYPER_INLINE task<std::uint64_t> run_counted(statement const* what, parameters values) {
+  auto running = database::current().run(*what, std::move(values));
+  command_status const status = co_await running;
+  co_return status.rows;
+}
+
+}  // namespace hyper::detail
