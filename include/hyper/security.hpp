@@ -1,0 +1,7 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <hyper/security/base64url.hpp>
+#include <hyper/security/hash.hpp>
+#include <hyper/security/signer.hpp>
