@@ -5,25 +5,10 @@
 #include <hyper/app/command_line.hpp>
 //
 #include <algorithm>
+#include <hyper/reflect/edit_distance.hpp>
 
 namespace hyper {
 namespace detail {
-
-// Levenshtein's distance, two rows at a time.
-HYPER_INLINE std::size_t edit_distance(std::string_view from, std::string_view to) {
-  std::vector<std::size_t> above(to.size() + 1);
-  for (std::size_t column = 0; column <= to.size(); ++column) above[column] = column;
-  for (std::size_t line = 1; line <= from.size(); ++line) {
-    std::size_t diagonal = above[0];
-    above[0] = line;
-    for (std::size_t column = 1; column <= to.size(); ++column) {
-      std::size_t const exchanged = diagonal + (from[line - 1] == to[column - 1] ? 0 : 1);
-      diagonal = above[column];
-      above[column] = std::min({above[column] + 1, above[column - 1] + 1, exchanged});
-    }
-  }
-  return above[to.size()];
-}
 
 [[noreturn]] HYPER_INLINE void refuse_option(std::string_view typed) {
   std::vector<std::string> spelled;
