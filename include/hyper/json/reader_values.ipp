@@ -71,7 +71,9 @@ inline bool json_reader::read_string(json_type const& type, void* object, value_
                                      json_path const* path) {
   std::string_view text;
   if (!take_text(value, text)) return mismatch(type, value, path);
-  static_cast<std::string*>(object)->assign(text);
+  auto& target = *static_cast<std::string*>(object);
+  target.clear();  // half the work of assign, which expects that the text is part of the target
+  target.append(text);
   return true;
 }
 

@@ -89,11 +89,13 @@ class checked {
     return result;
   }
 
-  /// Takes over a text that `check` has accepted, into the memory that is there.
+  /// Takes over a text that `check` has accepted, into the memory that is there. The text must not
+  /// be part of this value.
   constexpr void assign_unchecked(std::string_view text)
     requires is_text
   {
-    value_.assign(text);
+    value_.clear();
+    value_.append(text);
   }
 
   constexpr Value const& value() const { return value_; }
