@@ -15,6 +15,15 @@ struct cannot_listen : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+namespace detail {
+struct file_identity {
+  std::uint64_t device = 0;
+  std::uint64_t inode = 0;
+  std::int64_t changed = 0;  // nanoseconds
+  bool operator==(file_identity const&) const = default;
+};
+}  // namespace detail
+
 /// A listening socket, TCP or Unix. A Unix socket's file goes away with it, unless another process
 /// has put its own in that place.
 class listening_socket {
@@ -42,8 +51,8 @@ class listening_socket {
   std::uint16_t port_ = 0;
   std::string address_;
   std::string path_;
-  std::uint64_t device_ = 0;
-  std::uint64_t inode_ = 0;
+  bool hidden_ = false;
+  detail::file_identity made_;
 };
 
 }  // namespace hyper

@@ -51,6 +51,13 @@ HYPER_INLINE gid_t group_number(std::string const& name) {
   return entry.gr_gid;
 }
 
+/// Inode numbers are used again, so the moment of the last change belongs to the identity.
+HYPER_INLINE file_identity identity_of(std::string const& path) {
+  struct stat found{};
+  if (::lstat(path.c_str(), &found) != 0) return {};
+  return {found.st_dev, found.st_ino, found.st_ctim.tv_sec * 1'000'000'000 + found.st_ctim.tv_nsec};
+}
+
 HYPER_INLINE std::string address_text(sockaddr_storage const& address, std::uint16_t& port) {
   char text[INET6_ADDRSTRLEN]{};
   if (address.ss_family == AF_INET6) {
@@ -153,22 +160,21 @@ HYPER_INLINE void listening_socket::open_unix(server_settings const& settings) {
 
 // Nobody can connect before `listen`, so there is no moment with the wrong rights.
 HYPER_INLINE void listening_socket::set_group_and_mode(server_settings const& settings) {
-  struct stat made{};
-  if (::lstat(path_.c_str(), &made) != 0) detail::refuse_to_listen(address_, errno);
-  device_ = made.st_dev;
-  inode_ = made.st_ino;
-  if (::chmod(path_.c_str(), settings.unix_socket_mode) != 0)
-    detail::refuse_to_listen(address_, errno);
-  if (settings.unix_socket_group.empty()) return;
-  gid_t const owner = detail::group_number(settings.unix_socket_group);
-  if (::chown(path_.c_str(), static_cast<uid_t>(-1), owner) != 0)
-    detail::refuse_to_listen(address_, errno);
+  bool done = ::chmod(path_.c_str(), settings.unix_socket_mode) == 0;
+  if (!settings.unix_socket_group.empty()) {
+    gid_t const owner = detail::group_number(settings.unix_socket_group);
+    done = done && ::chown(path_.c_str(), static_cast<uid_t>(-1), owner) == 0;
+  }
+  if (!done) detail::refuse_to_listen(address_, errno);
+  made_ = detail::identity_of(path_);
 }
 
+// At most once: the next process may have put its own socket there since.
 HYPER_INLINE void listening_socket::hide() noexcept {
-  struct stat now{};
-  if (path_.empty() || ::lstat(path_.c_str(), &now) != 0) return;
-  if (now.st_dev == device_ && now.st_ino == inode_) ::unlink(path_.c_str());
+  if (path_.empty() || hidden_) return;
+  hidden_ = true;
+  bool const ours = made_.inode == 0 || detail::identity_of(path_) == made_;
+  if (ours) ::unlink(path_.c_str());
 }
 
 HYPER_INLINE void listening_socket::close() noexcept {

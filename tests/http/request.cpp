@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#include <hyper/http/request.hpp>
+//
+#include "support/catch.hpp"
+
+using namespace hyper;
+
+static_assert(same_field_name("Content-Length", "content-LENGTH"));
+static_assert(!same_field_name("Content-Length", "Content_Length"));
+static_assert(!same_field_name("A", "AB"));
+static_assert(!same_field_name("@", "`"));
+
+TEST_CASE("a field is found whatever its casing", "[http]") {
+  header_field const fields[] = {{"Accept", "a"}, {"accept", "b"}};
+  request in;
+  in.fields = fields;
+  CHECK(in.header("ACCEPT") == "a");
+  CHECK_FALSE(in.header("Accep"));
+}
