@@ -5,7 +5,11 @@
 #include "support/catch.hpp"
 
 #include <array>
+#include <bit>
+#include <charconv>
+#include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <limits>
 #include <list>
 #include <map>
