@@ -11,7 +11,7 @@ TEST_CASE("help names every command and every setting", "[app]") {
   detail::command_entry const own[] = {{"seed", "writes some rows"}};
   std::string const text = detail::help_text("./blog", own);
   CHECK(text.starts_with("Usage: ./blog COMMAND"));
-  CHECK(text.find("  seed                        writes some rows\n") != text.npos);
+  CHECK(text.find("  seed                            writes some rows\n") != text.npos);
   for (auto const& entry : detail::standard_commands())
     CHECK(text.find("\n  " + std::string(entry.name) + " ") != text.npos);
   for (setting const& row : setting_table())

@@ -27,7 +27,7 @@ HYPER_INLINE std::string version_text() {
 
 HYPER_INLINE std::string help_line(std::string_view left, std::string_view right) {
   std::string line = "  " + std::string(left);
-  line.resize(std::max<std::size_t>(line.size() + 1, 30), ' ');
+  line.resize(std::max<std::size_t>(line.size() + 1, 34), ' ');
   return line + std::string(right) + "\n";
 }
 
@@ -41,7 +41,7 @@ HYPER_INLINE std::string help_text(std::string_view program,
     bool const is_flag = row.kind == setting_kind::flag;
     std::string help(row.help);
     if (!row.preset.empty()) help += " [" + std::string(row.preset) + "]";
-    text += help_line(option_spelling(row.name) + (is_flag ? "[=false]" : "=…"), help);
+    text += help_line(option_spelling(row.name) + (is_flag ? "[=false]" : "=VALUE"), help);
   }
   text += help_line("--help, --version", "");
   return text +

@@ -50,6 +50,7 @@ struct settings {
   bool prepared_statements = false;
   bool share_syncs = false;
   std::string secret_key;
+  std::string old_secret_key;  ///< still accepted, while a new one is brought into use
   std::string log_level;
   std::string env_file;
 
@@ -82,6 +83,12 @@ struct setting {
   std::string settings::* text = nullptr;
   std::int64_t settings::* number = nullptr;
   bool settings::* flag = nullptr;
+};
+
+/// A default that an application gives a setting, instead of the table's.
+struct setting_preset {
+  std::string_view name;
+  std::string_view value;
 };
 
 /// Every setting, in the order of `--help`.

@@ -79,6 +79,8 @@ constexpr setting setting_rows[] = {
              "pure reads of one turn share a synchronisation"),
     text_row("secret_key", &settings::secret_key, "", "signs cursors; 32 characters or more", {},
              setting_kind::secret),
+    text_row("old_secret_key", &settings::old_secret_key, "", "still accepted, no longer used", {},
+             setting_kind::secret),
     text_row("log_level", &settings::log_level, "info", "what goes to standard error",
              "error warning info"),
     text_row("env_file", &settings::env_file, ".env", "file of NAME=value lines"),

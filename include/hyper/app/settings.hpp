@@ -13,8 +13,9 @@
 namespace hyper {
 
 /// Reads all settings: options, then `environment` (as `environ`: "NAME=value", ended by nullptr),
-/// then the file named by `env_file`, then defaults. Throws bad_setting.
-settings load_settings(std::span<command_option const> options, char const* const* environment);
+/// then the file named by `env_file`, then `presets`, then defaults. Throws bad_setting.
+settings load_settings(std::span<command_option const> options, char const* const* environment,
+                       std::span<setting_preset const> presets = {});
 
 /// The processors that this process may use (affinity and cgroup quota are heeded); at least 1.
 std::int64_t usable_processors();

@@ -146,6 +146,7 @@ HYPER_INLINE std::optional<found_setting> from_file(std::vector<env_entry> const
 struct setting_sources {
   std::span<command_option const> options;
   char const* const* environment;
+  std::span<setting_preset const> presets;
   std::vector<env_entry> file;
   std::string path;
 
@@ -160,10 +161,22 @@ struct setting_sources {
     if (is_database)
       if (auto found = from_environment(environment, "DATABASE_URL")) return found;
     if (auto found = from_file(file, variable, path)) return found;
-    if (is_database) return from_file(file, "DATABASE_URL", path);
+    if (is_database)
+      if (auto found = from_file(file, "DATABASE_URL", path)) return found;
+    for (setting_preset const& preset : presets)
+      if (preset.name == row.name)
+        return found_setting{std::string(preset.value), "the application's preset"};
     return std::nullopt;
   }
 };
+
+HYPER_INLINE void require_long_secret(std::string_view name, std::string_view value,
+                                      settings const& of) {
+  if (value.empty() || value.size() >= 32) return;
+  throw bad_setting("The setting " + std::string(name) + " (from " +
+                    std::string(of.origin_of(name)) + ") has " + std::to_string(value.size()) +
+                    " characters. Allowed are 32 or more.");
+}
 
 HYPER_INLINE void check_together(settings const& of) {
   constexpr std::size_t longest_socket_path = 107;  // sockaddr_un
@@ -174,10 +187,8 @@ HYPER_INLINE void check_together(settings const& of) {
   if (of.host.empty())
     throw bad_setting("The setting host is empty (from " + std::string(of.origin_of("host")) +
                       "). Allowed is an address such as 127.0.0.1, 0.0.0.0 or ::1.");
-  if (!of.secret_key.empty() && of.secret_key.size() < 32)
-    throw bad_setting("The setting secret_key (from " + std::string(of.origin_of("secret_key")) +
-                      ") has " + std::to_string(of.secret_key.size()) +
-                      " characters. Allowed are 32 or more.");
+  require_long_secret("secret_key", of.secret_key, of);
+  require_long_secret("old_secret_key", of.old_secret_key, of);
   if (of.pool_size < of.threads + 8)
     throw bad_setting(
         "The setting pool_size is \"" + std::to_string(of.pool_size) + "\" (from " +
@@ -190,8 +201,13 @@ HYPER_INLINE void check_together(settings const& of) {
 }  // namespace detail
 
 HYPER_INLINE settings load_settings(std::span<command_option const> options,
-                                    char const* const* environment) {
-  detail::setting_sources sources{options, environment, {}, {}};
+                                    char const* const* environment,
+                                    std::span<setting_preset const> presets) {
+  for (setting_preset const& preset : presets)
+    if (detail::find_setting(preset.name) == nullptr)
+      throw bad_setting("The application presets " + std::string(preset.name) +
+                        ": there is no such setting.");
+  detail::setting_sources sources{options, environment, presets, {}, {}};
   settings loaded;
   auto const take = [&](setting const& row) {
     auto const found = sources.find(row);

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <exception>
+#include <hyper/app/application_plan.hpp>
+#include <hyper/app/command.hpp>
+#include <hyper/orm/create_table.hpp>
+#include <hyper/reflect/compile_error.hpp>
+#include <hyper/reflect/fixed_string.hpp>
+#include <hyper/routing/router.hpp>
+#include <string_view>
+#include <type_traits>
+
+namespace hyper {
+
+// Compile error: what stands in an application and is none of its parts.
+template <class Part, fixed_string... Advice>
+struct application_has_no_such_part;
+
+/// The models of an application: `migrate` makes their tables.
+template <class... Models>
+struct models {};
+
+/// Another default for a setting, in this application: `preset<"share_syncs", "false">`. Arguments,
+/// environment and `.env` still win over it.
+template <fixed_string Name, fixed_string Value>
+struct preset {};
+
+namespace detail {
+
+/// What one part brings into an application, as data.
+template <class Part>
+struct application_part {
+  static constexpr bool known = false;
+};
+struct known_part {
+  static constexpr bool known = true;
+  static constexpr std::array<model_info const*, 0> tables{};
+  static constexpr std::array<command_entry, 0> commands{};
+  static constexpr std::array<setting_preset, 0> presets{};
+  using paths = routes<>;
+  static std::string_view schema() { return {}; }
+};
+template <class... Items>
+struct application_part<routes<Items...>> : known_part {
+  using paths = routes<Items...>;
+};
+template <class... Models>
+struct application_part<models<Models...>> : known_part {
+  static constexpr std::array<model_info const*, sizeof...(Models)> tables{&model_of<Models>...};
+  static std::string_view schema() {
+    if constexpr (sizeof...(Models) != 0) return create_tables<Models...>();
+    return {};
+  }
+};
+template <fixed_string Name, auto Function, fixed_string Help>
+struct application_part<command<Name, Function, Help>> : known_part {
+  static constexpr std::array<command_entry, 1> commands{entry_of(command<Name, Function, Help>{})};
+};
+template <fixed_string Name, fixed_string Value>
+struct application_part<preset<Name, Value>> : known_part {
+  static constexpr std::array<setting_preset, 1> presets{{{Name.view(), Value.view()}}};
+};
+
+template <class Part>
+constexpr bool judge_part() {
+  if constexpr (!application_part<Part>::known)
+    compile_error<application_has_no_such_part<Part, "parts are models<>, routes<>,",
+                                               "command<> and preset<>">>();
+  return application_part<Part>::known;
+}
+
+/// Several lists in one.
+template <class Entry, std::size_t... Sizes>
+constexpr auto join_lists(std::array<Entry, Sizes> const&... lists) {
+  std::array<Entry, (std::size_t{0} + ... + Sizes)> joined{};
+  std::size_t at = 0;
+  auto const add = [&](auto const& list) {
+    for (Entry const& entry : list) joined[at++] = entry;
+  };
+  int const order[] = {0, (add(lists), 0)...};
+  static_cast<void>(order);
+  return joined;
+}
+
+}  // namespace detail
+
+/// A whole application as one type. Its parts may stand in any order:
+///
+///   models<author, post>            whose tables are made by `migrate`
+///   routes<route<…>, health, …>     several lists are one
+///   command<"seed", fill_tables>    further commands of the program
+///   preset<"threads", "2">          other defaults of settings
+///
+/// `hyper::run<blog>(argc, argv)` is its `main`.
+template <class... Parts>
+class application {
+  static constexpr bool sound = (detail::judge_part<Parts>() && ...);
+
+  template <bool Sound, class... All>
+  struct joined {
+    using paths = routes<typename detail::application_part<All>::paths...>;
+    static constexpr auto tables =
+        detail::join_lists<model_info const*>(detail::application_part<All>::tables...);
+    static constexpr auto commands =
+        detail::join_lists<detail::command_entry>(detail::application_part<All>::commands...);
+    static constexpr auto presets =
+        detail::join_lists<setting_preset>(detail::application_part<All>::presets...);
+    static constexpr std::array schemas{&detail::known_part::schema,
+                                        &detail::application_part<All>::schema...};
+  };
+  template <class... All>
+  struct joined<false, All...> {};
+  using whole = joined<sound, Parts...>;
+
+  static void handle(void*, exchange& with) { whole::paths::handle(with); }
+
+ public:
+  /// The route that a request would take: `blog::find("GET", "/posts/x").pattern`.
+  static constexpr found_route find(std::string_view method, std::string_view path) {
+    return whole::paths::find(method, path);
+  }
+
+  /// Everything about the application that is known before it runs.
+  static detail::application_plan const& plan() {
+    static constexpr detail::application_plan made{&handle,        whole::paths::entries,
+                                                   whole::tables,  whole::commands,
+                                                   whole::presets, whole::schemas};
+    return made;
+  }
+};
+
+}  // namespace hyper

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Private header of app/application.hpp: an application without its types, for what need not be
+// compiled for each.
+
+#include <hyper/app/command.hpp>
+#include <hyper/app/setting.hpp>
+#include <hyper/routing/router.hpp>
+#include <span>
+#include <string_view>
+
+namespace hyper {
+struct model_info;
+}
+
+namespace hyper::detail {
+
+struct application_plan {
+  void (*handle)(void* self, exchange& with) = nullptr;
+  std::span<route_entry const> routes;
+  std::span<model_info const* const> models;
+  std::span<command_entry const> commands;
+  std::span<setting_preset const> presets;
+  /// SQL that makes what is missing; each may be empty.
+  std::span<std::string_view (*const)()> schemas;
+};
+
+}  // namespace hyper::detail

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Private header of app/run.hpp: what the commands share.
+
+#include <hyper/app/application_plan.hpp>
+#include <hyper/app/command_line.hpp>
+#include <hyper/app/setting.hpp>
+#include <hyper/config.hpp>
+#include <hyper/postgres/database.hpp>
+#include <hyper/runtime/event_loop.hpp>
+#include <string>
+
+namespace hyper::detail {
+
+/// An application that is being run.
+struct program {
+  application_plan const& plan;
+  command_line line;
+  settings with;
+  bool development = false;
+
+  /// An application without models needs a database only if one is named.
+  bool uses_database() const { return !plan.models.empty() || !with.database_url.empty(); }
+};
+
+/// The part of the settings that the database needs.
+pool_settings pool_settings_of(settings const& of);
+
+/// A database for the main thread, as commands need it.
+class command_database {
+ public:
+  /// Throws cannot_start with a sentence when the database cannot be reached.
+  explicit command_database(settings const& of);
+  std::string const& version() const { return version_; }
+
+ private:
+  event_loop loop_;
+  database database_;
+  std::string version_;
+};
+
+/// Writes to standard output, at once.
+void say(std::string_view text);
+
+// The commands.
+void serve_program(program& of);
+void develop_program(program& of);
+void migrate_program(program& of);
+void list_routes(program const& of);
+/// True when nothing is wrong.
+bool examine_program(program& of);
+
+}  // namespace hyper::detail
+
+#if !defined(HYPER_COMPILED)
+#include <hyper/app/program.ipp>
+#endif

@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <hyper/app/program.hpp>
+//
+#include <sys/resource.h>
+#include <unistd.h>
+#include <algorithm>
+#include <cstdlib>
+#include <hyper/app/failures.hpp>
+#include <hyper/app/health.hpp>
+#include <hyper/app/journal.hpp>
+#include <hyper/app/private_postgres.hpp>
+#include <hyper/app/serving.hpp>
+#include <hyper/app/settings.hpp>
+#include <hyper/app/tables.hpp>
+#include <hyper/runtime/run.hpp>
+#include <hyper/security/signer.hpp>
+#include <memory>
+#include <optional>
+
+namespace hyper::detail {
+
+HYPER_INLINE pool_settings pool_settings_of(settings const& of) {
+  pool_settings pool;
+  pool.url = of.database_url;
+  pool.threads = static_cast<unsigned>(of.threads);
+  pool.pool_size = static_cast<unsigned>(of.pool_size);
+  pool.connect_timeout = of.connect_timeout;
+  pool.acquire_timeout = of.acquire_timeout;
+  pool.statement_timeout = of.statement_timeout;
+  pool.share_syncs = of.share_syncs;
+  pool.prepared_statements = of.prepared_statements;
+  return pool;
+}
+
+HYPER_INLINE void say(std::string_view text) {
+  while (!text.empty()) {
+    ssize_t const written = ::write(STDOUT_FILENO, text.data(), text.size());
+    if (written <= 0) return;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+HYPER_INLINE pool_settings single_thread_pool(settings const& of) {
+  pool_settings pool = pool_settings_of(of);
+  pool.threads = 1;
+  pool.pool_size = 0;
+  return pool;
+}
+
+/// A text of several lines, as libpq writes them, in one.
+HYPER_INLINE std::string joined_lines(std::string_view text) {
+  std::string joined;
+  for (char const c : text) {
+    bool const blank = static_cast<unsigned char>(c) <= ' ';
+    if (!blank) joined += c;
+    if (blank && !joined.empty() && joined.back() != ' ') joined += ' ';
+  }
+  while (joined.ends_with(' ')) joined.pop_back();
+  return joined;
+}
+
+HYPER_INLINE command_database::command_database(settings const& of)
+    : database_(single_thread_pool(of), loop_) {
+  try {
+    version_ = run(database_version());
+  } catch (database_error const& failure) {
+    std::string const url = without_password(of.database_url);
+    throw cannot_start("The database " + (url.empty() ? "of libpq's environment" : url) +
+                       " (from " + std::string(of.origin_of("database_url")) +
+                       ") cannot be reached: " + joined_lines(failure.fields().message));
+  }
+}
+
+/// Lets the process have as many descriptors as its connections may need, if it is allowed to.
+HYPER_INLINE std::uint64_t raise_descriptor_limit(settings const& of) {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return 0;
+  auto const wanted = static_cast<rlim_t>(of.max_connections + of.pool_size + of.threads * 4 + 32);
+  if (limit.rlim_cur < wanted) {
+    limit.rlim_cur = std::min(wanted, limit.rlim_max);
+    setrlimit(RLIMIT_NOFILE, &limit);
+  }
+  return limit.rlim_cur;
+}
+
+// ---- serve --------------------------------------------------------------------------------------
+
+/// What lives as long as the server does.
+struct served_program {
+  program& of;
+  pool_settings pool;
+  std::vector<std::unique_ptr<database>> databases;  // one for each worker, made on its thread
+  std::string database_version;
+
+  server_hooks hooks() {
+    if (!of.uses_database()) return {};
+    server_hooks made;
+    made.self = this;
+    made.worker_started = [](void* self, unsigned worker, event_loop& loop) {
+      auto& it = *static_cast<served_program*>(self);
+      it.databases[worker] = std::make_unique<database>(it.pool, loop);
+    };
+    made.worker_stopped = [](void* self, unsigned worker) noexcept {
+      static_cast<served_program*>(self)->databases[worker].reset();
+    };
+    return made;
+  }
+
+  static void failed(void* self, exchange& with, std::exception_ptr why) noexcept {
+    auto const& it = *static_cast<served_program*>(self);
+    answer_failure(with, why, it.of.plan.models, it.of.development);
+  }
+
+  static void started(void* self, server const& which) {
+    auto const& it = *static_cast<served_program*>(self);
+    std::string line = "Serving on " + which.address() + " with " +
+                       std::to_string(which.threads()) +
+                       (which.threads() == 1 ? " thread" : " threads");
+    if (!it.database_version.empty()) line += " and PostgreSQL " + it.database_version;
+    say(line + ". Ctrl-C stops.\n");
+  }
+
+  static void draining(void*) {
+    readiness::set_draining(true);
+    journal::info("stopping: no more connections, requests at work are finished");
+  }
+};
+
+HYPER_INLINE std::string join_names(std::vector<std::string_view> const& names) {
+  std::string joined;
+  for (std::string_view const name : names) (joined += joined.empty() ? "" : ", ") += name;
+  return joined;
+}
+
+HYPER_INLINE void use_secrets(program const& of) {
+  std::vector<std::string> keys;
+  if (!of.with.secret_key.empty()) keys.push_back(of.with.secret_key);
+  if (!of.with.old_secret_key.empty()) keys.push_back(of.with.old_secret_key);
+  if (!keys.empty()) return set_secret_keys(std::move(keys));
+  if (!of.development)
+    journal::warning(
+        "secret_key is not set: cursors end with this process and are refused by others");
+}
+
+HYPER_INLINE void warn_before_serving(program const& of) {
+  use_secrets(of);
+  std::uint64_t const descriptors = raise_descriptor_limit(of.with);
+  if (descriptors < static_cast<std::uint64_t>(of.with.max_connections))
+    journal::warning("this process may have " + std::to_string(descriptors) +
+                     " descriptors, less than max_connections: raise `ulimit -n`");
+}
+
+HYPER_INLINE void serve_with(program& of, stop_signals& signals) {
+  served_program state{of, pool_settings_of(of.with), {}, {}};
+  state.databases.resize(static_cast<std::size_t>(of.with.threads));
+  if (of.uses_database()) {
+    command_database reached(of.with);
+    state.database_version = reached.version();
+    auto const missing = run(missing_tables(of.plan));
+    if (!missing.empty())
+      journal::warning("the database lacks tables (" + join_names(missing) + "): run migrate");
+  }
+  warn_before_serving(of);
+  http_service const service{&state, of.plan.handle, &served_program::failed, nullptr};
+  serve_until_stopped(service, of.with, state.hooks(), signals, &served_program::started,
+                      &served_program::draining, &state);
+}
+
+HYPER_INLINE void serve_program(program& of) {
+  stop_signals signals;
+  serve_with(of, signals);
+}
+
+// ---- migrate ------------------------------------------------------------------------------------
+
+HYPER_INLINE std::vector<std::string_view> migrate_reached(program const& of) {
+  auto const made = run(make_tables(of.plan));
+  say(made.empty() ? "No table was missing.\n" : "Made the tables " + join_names(made) + ".\n");
+  return made;
+}
+
+HYPER_INLINE void migrate_program(program& of) {
+  if (of.plan.models.empty()) return say("This application has no models.\n");
+  command_database const reached(of.with);
+  migrate_reached(of);
+}
+
+// ---- dev ----------------------------------------------------------------------------------------
+
+HYPER_INLINE std::string working_directory() {
+  std::unique_ptr<char, void (*)(void*)> const path(::getcwd(nullptr, 0), &std::free);
+  if (path == nullptr) throw cannot_start("The working directory has no name any more.");
+  return path.get();
+}
+
+HYPER_INLINE command_entry const* find_command(std::span<command_entry const> among,
+                                               std::string_view name) {
+  for (command_entry const& entry : among)
+    if (entry.name == name) return &entry;
+  return nullptr;
+}
+
+/// Makes the tables and, when they are all empty, runs the application's own `seed`.
+HYPER_INLINE void prepare_database(program const& of) {
+  command_database const reached(of.with);
+  migrate_reached(of);
+  command_entry const* const seed = find_command(of.plan.commands, "seed");
+  if (seed == nullptr || !run(tables_are_empty(of.plan))) return;
+  say("Running seed …\n");
+  run(seed->run());
+}
+
+HYPER_INLINE void develop_program(program& of) {
+  of.development = true;
+  stop_signals signals;
+  std::optional<private_postgres> own;
+  if (!of.plan.models.empty() && of.with.database_url.empty()) {
+    std::string const folder = private_postgres::usual_folder(working_directory(), of.line.program);
+    say("PostgreSQL of its own: data in " + folder + "\n");
+    own.emplace(folder, static_cast<int>(of.with.pool_size) + 20);
+    of.with.database_url = own->url();
+    say("                       psql '" + own->url() + "'\n");
+  }
+  if (!of.plan.models.empty()) prepare_database(of);
+  if (signals.arrived()) return;
+  serve_with(of, signals);
+}
+
+// ---- routes -------------------------------------------------------------------------------------
+
+HYPER_INLINE void list_routes(program const& of) {
+  std::string text;
+  for (route_entry const& entry : of.plan.routes) {
+    std::size_t const blank = entry.text.find(' ');
+    std::string method(entry.text.substr(0, blank));
+    method.resize(std::max<std::size_t>(method.size(), 8), ' ');
+    text += method + std::string(entry.text.substr(blank + 1)) + "\n";
+  }
+  say(text);
+}
+
+}  // namespace hyper::detail

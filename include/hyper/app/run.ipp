@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <hyper/app/run.hpp>
+//
+#include <unistd.h>
+#include <cstdio>
+#include <hyper/app/doctor.hpp>
+#include <hyper/app/help.hpp>
+#include <hyper/app/journal.hpp>
+#include <hyper/app/program.hpp>
+#include <hyper/app/settings.hpp>
+#include <hyper/runtime/run.hpp>
+
+namespace hyper::detail {
+
+HYPER_INLINE char const* const* process_environment() noexcept { return environ; }
+
+[[noreturn]] HYPER_INLINE void refuse_command(application_plan const& plan,
+                                              std::string_view typed) {
+  std::vector<std::string_view> names;
+  for (command_entry const& entry : standard_commands()) names.push_back(entry.name);
+  for (command_entry const& entry : plan.commands) names.push_back(entry.name);
+  std::string sentence = "There is no command " + one_line(typed.substr(0, 60)) + ".";
+  if (auto const near = nearest_word(typed, names))
+    sentence += " Did you mean " + std::string(*near) + "?";
+  throw bad_setting(sentence + " --help lists all commands.");
+}
+
+HYPER_INLINE void run_own_command(program& of, command_entry const& entry) {
+  std::optional<command_database> reached;
+  if (of.uses_database()) reached.emplace(of.with);
+  run(entry.run());
+}
+
+HYPER_INLINE int run_command(program& of) {
+  std::string_view const name = of.line.command;
+  if (name == "serve") {
+    serve_program(of);
+  } else if (name == "dev") {
+    develop_program(of);
+  } else if (name == "migrate") {
+    migrate_program(of);
+  } else if (name == "routes") {
+    list_routes(of);
+  } else if (name == "doctor") {
+    return examine_program(of) ? 0 : 1;
+  } else {
+    run_own_command(of, *find_command(of.plan.commands, name));
+  }
+  return 0;
+}
+
+HYPER_INLINE int run_words(application_plan const& plan, std::span<char const* const> words,
+                           char const* const* environment) {
+  program of{plan, parse_command_line(words), {}, false};
+  if (of.line.version) return say(version_text()), 0;
+  if (of.line.help || of.line.command == "help")
+    return say(help_text(of.line.program, plan.commands)), 0;
+  if (of.line.command.empty()) {
+    std::string const text = help_text(of.line.program, plan.commands);
+    std::fputs(text.c_str(), stderr);
+    return 2;
+  }
+  if (find_command(standard_commands(), of.line.command) == nullptr &&
+      find_command(plan.commands, of.line.command) == nullptr)
+    refuse_command(plan, of.line.command);
+  if (!of.line.operands.empty())
+    throw bad_setting("The command " + std::string(of.line.command) + " takes no operand: " +
+                      one_line(of.line.operands.front().substr(0, 60)) + ".");
+  of.with = load_settings(of.line.options, environment, plan.presets);
+  journal::set_level(of.with.log_level);
+  return run_command(of);
+}
+
+/// One sentence and the exit code.
+HYPER_INLINE int fail_program(int code, std::string_view sentence) noexcept {
+  std::fprintf(stderr, "%.*s\n", static_cast<int>(sentence.size()), sentence.data());
+  return code;
+}
+
+HYPER_INLINE int run_program(application_plan const& plan, int argc, char const* const* argv,
+                             char const* const* environment) noexcept {
+  try {
+    return run_words(plan, {argv, static_cast<std::size_t>(argc)}, environment);
+  } catch (bad_setting const& refused) {
+    return fail_program(2, refused.what());
+  } catch (std::exception const& failure) {
+    return fail_program(1, failure.what());
+  } catch (...) {
+    return fail_program(1, "The command ended with an exception of an unknown type.");
+  }
+}
+
+}  // namespace hyper::detail
