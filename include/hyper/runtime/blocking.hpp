@@ -56,7 +56,8 @@ class blocking_job final : public offload_pool::job,
   using result_type = std::invoke_result_t<Function&>;
   using stored_type = std::conditional_t<std::is_void_v<result_type>, bool, result_type>;
 
-  blocking_job(Function work, event_loop& loop) : work_(std::move(work)), loop_(loop) {}
+  blocking_job(Function work, event_loop& loop)
+      : work_(std::move(work)), answer_to_(loop.mailbox()) {}
 
   void run() noexcept override {
     try {
@@ -69,7 +70,8 @@ class blocking_job final : public offload_pool::job,
     } catch (...) {
       failure_ = std::current_exception();
     }
-    loop_.post(&blocking_job::arrived, new std::shared_ptr<blocking_job>(this->shared_from_this()));
+    auto* const holder = new std::shared_ptr<blocking_job>(this->shared_from_this());
+    if (!answer_to_.post(&blocking_job::arrived, holder)) delete holder;
   }
 
   // On the loop's thread: the awaiter has left if `awaiting` is empty.
@@ -88,7 +90,7 @@ class blocking_job final : public offload_pool::job,
 
  private:
   Function work_;
-  event_loop& loop_;
+  loop_mailbox answer_to_;
   std::optional<stored_type> result_;
   std::exception_ptr failure_;
 };
@@ -97,7 +99,7 @@ class blocking_job final : public offload_pool::job,
 
 /// `co_await blocking(function)` runs the function on the offload pool and continues on this loop
 /// with its result. The function must own what it uses: if the task is destroyed meanwhile, the
-/// function still runs to its end and its result is dropped. The loop must outlive the job.
+/// function still runs to its end and its result is dropped.
 template <class Function>
 class blocking {
  public:

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <hyper/config.hpp>
-#include <mutex>
 #include <vector>
 
 namespace hyper {
@@ -48,11 +47,30 @@ struct turn_hook {
   bool linked = false;
 };
 
+/// A way to reach a loop from other threads that may be kept longer than the loop lives.
+class loop_mailbox {
+ public:
+  loop_mailbox(loop_mailbox const& other) noexcept;
+  loop_mailbox& operator=(loop_mailbox const&) = delete;
+  ~loop_mailbox();
+
+  /// Runs `work(argument)` on the loop's thread, soon. False, and nothing is run, when the loop is
+  /// gone. Any thread.
+  bool post(void (*work)(void* argument), void* argument) const;
+
+ private:
+  friend class event_loop;
+  struct contents;  // shared by all copies
+  loop_mailbox();
+  contents* contents_;
+};
+
 /// One thread's loop over epoll(7). Everything but `post` and `stop` belongs to that thread.
 class event_loop {
  public:
   /// Throws std::system_error when the kernel refuses a descriptor.
   event_loop();
+  /// Runs what has been posted and not run yet.
   ~event_loop();
   event_loop(event_loop const&) = delete;
   event_loop& operator=(event_loop const&) = delete;
@@ -89,20 +107,17 @@ class event_loop {
   void cancel(turn_hook& hook) noexcept;
 
   /// Runs `work(argument)` on the loop's thread, soon. Any thread.
-  void post(void (*work)(void* argument), void* argument);
+  void post(void (*work)(void* argument), void* argument) { mailbox_.post(work, argument); }
+  /// For work on other threads that may end after this loop.
+  loop_mailbox const& mailbox() const { return mailbox_; }
 
   /// How many turns have begun: two things with the same number happened in the same turn.
   std::uint64_t turn_number() const { return turn_; }
 
  private:
-  struct posted {
-    void (*work)(void*);
-    void* argument;
-  };
   void run_timers();
   void run_hooks();
   void run_posted();
-  void wake();
   void sift_up(std::size_t place);
   void sift_down(std::size_t place);
   void put(std::size_t place, timer* at);
@@ -110,8 +125,8 @@ class event_loop {
 
   static constexpr int batch_size = 256;
   int epoll_ = -1;
-  struct wake_watcher : watcher {
-    int descriptor = -1;
+  struct waking : watcher {
+    loop_mailbox::contents* by = nullptr;
   } waker_;
   std::int64_t now_ = 0;
   std::uint64_t turn_ = 0;
@@ -123,9 +138,7 @@ class event_loop {
   turn_hook* running_hook_ = nullptr;
   watcher* batch_[batch_size]{};
   int batch_used_ = 0;
-  std::mutex posting_;
-  std::vector<posted> posted_;
-  std::vector<posted> posted_now_;
+  loop_mailbox mailbox_;
 };
 
 }  // namespace hyper

@@ -8,9 +8,12 @@
 #include <sys/eventfd.h>
 #include <time.h>
 #include <unistd.h>
+#include <atomic>
 #include <cerrno>
+#include <mutex>
 #include <stdexcept>
 #include <system_error>
+#include <utility>
 
 namespace hyper {
 namespace detail {
@@ -28,27 +31,74 @@ HYPER_INLINE std::int64_t monotonic_milliseconds() {
 
 }  // namespace detail
 
+struct loop_mailbox::contents {
+  struct letter {
+    void (*work)(void*);
+    void* argument;
+  };
+  std::atomic<int> owners{1};
+  std::mutex guard;
+  std::vector<letter> letters;
+  std::vector<letter> being_read;  // by the loop's thread
+  int waker = -1;                  // an eventfd(2), or -1 when the loop is gone
+
+  void wake() const {
+    std::uint64_t const one = 1;
+    static_cast<void>(!::write(waker, &one, sizeof one));
+  }
+  void be_woken() const {
+    std::uint64_t count = 0;
+    static_cast<void>(!::read(waker, &count, sizeof count));
+  }
+};
+
+HYPER_INLINE loop_mailbox::loop_mailbox() : contents_(new contents) {}
+
+HYPER_INLINE loop_mailbox::loop_mailbox(loop_mailbox const& other) noexcept
+    : contents_(other.contents_) {
+  contents_->owners.fetch_add(1, std::memory_order_relaxed);
+}
+
+HYPER_INLINE loop_mailbox::~loop_mailbox() {
+  if (contents_->owners.fetch_sub(1, std::memory_order_acq_rel) == 1) delete contents_;
+}
+
+HYPER_INLINE bool loop_mailbox::post(void (*work)(void* argument), void* argument) const {
+  std::lock_guard<std::mutex> const hold(contents_->guard);
+  if (contents_->waker < 0) return false;
+  contents_->letters.push_back({work, argument});
+  if (contents_->letters.size() == 1) contents_->wake();
+  return true;
+}
+
 HYPER_INLINE event_loop::event_loop() {
   epoll_ = epoll_create1(EPOLL_CLOEXEC);
-  waker_.descriptor = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-  if (epoll_ < 0 || waker_.descriptor < 0) {
+  int const waker = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+  if (epoll_ < 0 || waker < 0) {
     int const reason = errno;
     if (epoll_ >= 0) ::close(epoll_);
-    if (waker_.descriptor >= 0) ::close(waker_.descriptor);
+    if (waker >= 0) ::close(waker);
     throw std::system_error(reason, std::system_category(), "event loop");
   }
-  waker_.ready = [](watcher& self, std::uint32_t) {
-    std::uint64_t count = 0;
-    static_cast<void>(!::read(static_cast<wake_watcher&>(self).descriptor, &count, sizeof count));
-  };
-  watch(waker_.descriptor, EPOLLIN, waker_);
+  mailbox_.contents_->waker = waker;
+  // What is posted is run in every turn; the event only ends the sleep.
+  waker_.ready = [](watcher& self, std::uint32_t) { static_cast<waking&>(self).by->be_woken(); };
+  waker_.by = mailbox_.contents_;
+  watch(waker, EPOLLIN, waker_);
   refresh_now();
   if (detail::loop_of_this_thread() == nullptr) detail::loop_of_this_thread() = this;
 }
 
 HYPER_INLINE event_loop::~event_loop() {
+  run_posted();
   if (detail::loop_of_this_thread() == this) detail::loop_of_this_thread() = nullptr;
-  ::close(waker_.descriptor);
+  int waker = -1;
+  {
+    std::lock_guard<std::mutex> const hold(mailbox_.contents_->guard);
+    waker = std::exchange(mailbox_.contents_->waker, -1);
+  }
+  run_posted();  // what came just before the box was closed
+  ::close(waker);
   ::close(epoll_);
 }
 
@@ -229,28 +279,15 @@ HYPER_INLINE void event_loop::run_hooks() {
   }
 }
 
-HYPER_INLINE void event_loop::wake() {
-  std::uint64_t const one = 1;
-  static_cast<void>(!::write(waker_.descriptor, &one, sizeof one));
-}
-
-HYPER_INLINE void event_loop::post(void (*work)(void* argument), void* argument) {
-  bool first = false;
-  {
-    std::lock_guard<std::mutex> const hold(posting_);
-    first = posted_.empty();
-    posted_.push_back({work, argument});
-  }
-  if (first) wake();
-}
-
 HYPER_INLINE void event_loop::run_posted() {
+  auto& mail = *mailbox_.contents_;
   {
-    std::lock_guard<std::mutex> const hold(posting_);
-    posted_now_.swap(posted_);
+    std::lock_guard<std::mutex> const hold(mail.guard);
+    if (mail.letters.empty()) return;
+    mail.being_read.swap(mail.letters);
   }
-  for (posted const& item : posted_now_) item.work(item.argument);
-  posted_now_.clear();
+  for (auto const& letter : mail.being_read) letter.work(letter.argument);
+  mail.being_read.clear();
 }
 
 }  // namespace hyper
