@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <hyper/app.hpp>
+#include <hyper/http.hpp>
+#include <hyper/json.hpp>
+#include <hyper/orm.hpp>
+#include <hyper/postgres.hpp>
+#include <hyper/reflect.hpp>
+#include <hyper/rest.hpp>
+#include <hyper/routing.hpp>
+#include <hyper/runtime.hpp>
+#include <hyper/security.hpp>
+#include <hyper/validate.hpp>
