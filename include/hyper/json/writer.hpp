@@ -64,6 +64,7 @@ class json_writer {
   void put_value(detail::json_type const& type, void const* object);
   void put_structure(detail::json_type const& type, void const* object);
   void put_elements(detail::json_type const& type, void const* object);
+  void put_here(detail::json_type const& type, void const* object);
   void put_number(detail::json_type const& type, void const* object);
   void put_other(detail::json_type const& type, void const* object);
   void put_collection(detail::json_type const& type, void const* object);

@@ -27,6 +27,10 @@ T json_number(void const* object) {
   return value;
 }
 
+constexpr bool is_json_number(json_kind kind) {
+  return kind >= json_kind::int8 && kind <= json_kind::float64;
+}
+
 struct json_collection_state {
   json_writer* writer;
   json_type const* element;
@@ -79,6 +83,31 @@ HYPER_INLINE void json_writer::string(std::string_view text) {
   at_ = at;
 }
 
+/// What most members are is written on the spot, inlined into the loops over members and elements.
+[[gnu::always_inline]] inline void json_writer::put_here(detail::json_type const& type,
+                                                         void const* object) {
+  using namespace detail;
+  std::size_t size = 0;
+  switch (type.kind) {
+    case json_kind::boolean:
+      std::memcpy(at_, *static_cast<bool const*>(object) ? "true" : "false", 5);
+      at_ += *static_cast<bool const*>(object) ? 4 : 5;
+      return;
+    case json_kind::int32:
+      at_ = write_signed(at_, json_number<std::int32_t>(object));
+      return;
+    case json_kind::int64:
+      at_ = write_signed(at_, json_number<std::int64_t>(object));
+      return;
+    case json_kind::string:
+      return string(*static_cast<std::string const*>(object));
+    case json_kind::checked_text:
+      return string(*static_cast<std::string const*>(type.look(object, size)));
+    default:
+      return is_json_number(type.kind) ? put_number(type, object) : put_other(type, object);
+  }
+}
+
 HYPER_INLINE void json_writer::put_structure(detail::json_type const& type, void const* object) {
   if (type.count == 0) *at_++ = '{';
   std::uint32_t const* const offsets = type.offsets(object);
@@ -86,7 +115,7 @@ HYPER_INLINE void json_writer::put_structure(detail::json_type const& type, void
     detail::json_member const& member = type.members[i];
     room(member.text_size + detail::json_slack);
     at_ = detail::copy_padded(at_, type.text + member.text_at, member.text_size);
-    put_value(*member.type, static_cast<char const*>(object) + offsets[i]);
+    put_here(*member.type, static_cast<char const*>(object) + offsets[i]);
   }
   *at_++ = '}';
 }
@@ -98,7 +127,7 @@ HYPER_INLINE void json_writer::put_elements(detail::json_type const& type, void 
   for (std::size_t i = 0; i < count; ++i, element += type.element->size) {
     if (i > 0) *at_++ = ',';
     room(detail::json_slack);
-    put_value(*type.element, element);
+    put_here(*type.element, element);
   }
   *at_++ = ']';
 }
@@ -146,12 +175,6 @@ HYPER_INLINE void json_writer::put_number(detail::json_type const& type, void co
     case json_kind::int16:
       at_ = write_signed(at_, json_number<std::int16_t>(object));
       return;
-    case json_kind::int32:
-      at_ = write_signed(at_, json_number<std::int32_t>(object));
-      return;
-    case json_kind::int64:
-      at_ = write_signed(at_, json_number<std::int64_t>(object));
-      return;
     case json_kind::uint8:
       at_ = write_unsigned(at_, json_number<std::uint8_t>(object));
       return;
@@ -172,12 +195,18 @@ HYPER_INLINE void json_writer::put_number(detail::json_type const& type, void co
   }
 }
 
-/// What holds something else, or nothing.
+/// What holds something else.
 HYPER_INLINE void json_writer::put_other(detail::json_type const& type, void const* object) {
   using namespace detail;
   std::size_t size = 0;
   json_collection_state state{this, type.element, 0, false};
   switch (type.kind) {
+    case json_kind::none:
+      return;
+    case json_kind::checked:
+      return put_value(*type.element, type.look(object, size));
+    case json_kind::structure:
+      return put_structure(type, object);
     case json_kind::raw:
       return literal(static_cast<raw_json const*>(object)->view());
     case json_kind::enumeration:
@@ -205,26 +234,7 @@ HYPER_INLINE void json_writer::put_other(detail::json_type const& type, void con
 }
 
 HYPER_INLINE void json_writer::put_value(detail::json_type const& type, void const* object) {
-  using namespace detail;
-  std::size_t size = 0;
-  switch (type.kind) {
-    case json_kind::none:
-      return;
-    case json_kind::boolean:
-      std::memcpy(at_, *static_cast<bool const*>(object) ? "true" : "false", 5);
-      at_ += *static_cast<bool const*>(object) ? 4 : 5;
-      return;
-    case json_kind::string:
-      return string(*static_cast<std::string const*>(object));
-    case json_kind::checked_text:
-      return string(*static_cast<std::string const*>(type.look(object, size)));
-    case json_kind::checked:
-      return put_value(*type.element, type.look(object, size));
-    case json_kind::structure:
-      return put_structure(type, object);
-    default:
-      return type.kind <= json_kind::float64 ? put_number(type, object) : put_other(type, object);
-  }
+  put_here(type, object);
 }
 
 }  // namespace hyper

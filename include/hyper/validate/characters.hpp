@@ -46,19 +46,18 @@ constexpr bool is_url_character(char character) { return is_in_class(character, 
 /// inner hyphens, 253 characters in all; 0 when it is not one.
 constexpr std::size_t host_name_labels(std::string_view text) {
   if (text.empty() || text.size() > 253) return 0;
-  std::size_t labels = 0;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i <= text.size(); ++i) {
-    if (i < text.size() && text[i] != '.') {
-      if (!is_in_class(text[i], label_character)) return 0;
-      continue;
-    }
-    std::size_t const size = i - begin;
-    if (size == 0 || size > 63 || text[begin] == '-' || text[i - 1] == '-') return 0;
-    begin = i + 1;
+  std::size_t labels = 1;
+  char const* begin = text.data();
+  char const* const end = begin + text.size();
+  for (char const* at = begin;; ++at) {
+    if (at != end && is_in_class(*at, label_character)) continue;
+    bool const dot = at != end && *at == '.';
+    if ((at != end && !dot) || at == begin || at - begin > 63 || *begin == '-' || at[-1] == '-')
+      return 0;
+    if (!dot) return labels;
+    begin = at + 1;
     ++labels;
   }
-  return labels;
 }
 
 }  // namespace hyper::detail
