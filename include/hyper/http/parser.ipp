@@ -280,6 +280,8 @@ HYPER_INLINE bool request_parser::read_transfer_encoding(std::string_view value)
 }
 
 HYPER_INLINE void request_parser::read_connection(std::string_view value) {
+  framing_.says_keep_alive |= value == "keep-alive";  // the usual case, quickly
+  if (value == "keep-alive") return;
   while (!value.empty()) {
     std::string_view const option = detail::cut_list_member(value);
     framing_.says_close |= same_field_name(option, "close");
