@@ -31,6 +31,11 @@ struct preset {};
 
 namespace detail {
 
+template <class... Models>
+struct model_pack {};
+template <class... First, class... Second>
+model_pack<First..., Second...> operator+(model_pack<First...>, model_pack<Second...>);
+
 /// What one part brings into an application, as data.
 template <class Part>
 struct application_part {
@@ -38,11 +43,10 @@ struct application_part {
 };
 struct known_part {
   static constexpr bool known = true;
-  static constexpr std::array<model_info const*, 0> tables{};
+  using tables = model_pack<>;
   static constexpr std::array<command_entry, 0> commands{};
   static constexpr std::array<setting_preset, 0> presets{};
   using paths = routes<>;
-  static std::string_view schema() { return {}; }
 };
 template <class... Items>
 struct application_part<routes<Items...>> : known_part {
@@ -50,11 +54,7 @@ struct application_part<routes<Items...>> : known_part {
 };
 template <class... Models>
 struct application_part<models<Models...>> : known_part {
-  static constexpr std::array<model_info const*, sizeof...(Models)> tables{&model_of<Models>...};
-  static std::string_view schema() {
-    if constexpr (sizeof...(Models) != 0) return create_tables<Models...>();
-    return {};
-  }
+  using tables = model_pack<Models...>;
 };
 template <fixed_string Name, auto Function, fixed_string Help>
 struct application_part<command<Name, Function, Help>> : known_part {
@@ -66,25 +66,36 @@ struct application_part<preset<Name, Value>> : known_part {
 };
 
 template <class Part>
-constexpr bool judge_part() {
+void judge_part() {
   if constexpr (!application_part<Part>::known)
     compile_error<application_has_no_such_part<Part, "parts are models<>, routes<>,",
                                                "command<> and preset<>">>();
-  return application_part<Part>::known;
 }
 
 /// Several lists in one.
 template <class Entry, std::size_t... Sizes>
 constexpr auto join_lists(std::array<Entry, Sizes> const&... lists) {
   std::array<Entry, (std::size_t{0} + ... + Sizes)> joined{};
-  std::size_t at = 0;
-  auto const add = [&](auto const& list) {
+  [[maybe_unused]] std::size_t at = 0;
+  [[maybe_unused]] auto const add = [&](auto const& list) {
     for (Entry const& entry : list) joined[at++] = entry;
   };
   int const order[] = {0, (add(lists), 0)...};
   static_cast<void>(order);
   return joined;
 }
+
+/// All models of an application, and the SQL that makes their tables in the right order.
+template <class Tables>
+struct joined_models;
+template <class... Models>
+struct joined_models<model_pack<Models...>> {
+  static constexpr std::array<model_info const*, sizeof...(Models)> infos{&model_of<Models>...};
+  static std::string_view schema() {
+    if constexpr (sizeof...(Models) != 0) return create_tables<Models...>();
+    return {};
+  }
+};
 
 }  // namespace detail
 
@@ -98,19 +109,17 @@ constexpr auto join_lists(std::array<Entry, Sizes> const&... lists) {
 /// `hyper::run<blog>(argc, argv)` is its `main`.
 template <class... Parts>
 class application {
-  static constexpr bool sound = (detail::judge_part<Parts>() && ...);
+  static constexpr bool sound = (detail::application_part<Parts>::known && ...);
 
   template <bool Sound, class... All>
   struct joined {
     using paths = routes<typename detail::application_part<All>::paths...>;
-    static constexpr auto tables =
-        detail::join_lists<model_info const*>(detail::application_part<All>::tables...);
+    using tables = detail::joined_models<decltype((
+        detail::model_pack<>{} + ... + typename detail::application_part<All>::tables{}))>;
     static constexpr auto commands =
         detail::join_lists<detail::command_entry>(detail::application_part<All>::commands...);
     static constexpr auto presets =
         detail::join_lists<setting_preset>(detail::application_part<All>::presets...);
-    static constexpr std::array schemas{&detail::known_part::schema,
-                                        &detail::application_part<All>::schema...};
   };
   template <class... All>
   struct joined<false, All...> {};
@@ -121,15 +130,22 @@ class application {
  public:
   /// The route that a request would take: `blog::find("GET", "/posts/x").pattern`.
   static constexpr found_route find(std::string_view method, std::string_view path) {
-    return whole::paths::find(method, path);
+    if constexpr (sound) return whole::paths::find(method, path);
+    return {};
   }
 
   /// Everything about the application that is known before it runs.
   static detail::application_plan const& plan() {
-    static constexpr detail::application_plan made{&handle,        whole::paths::entries,
-                                                   whole::tables,  whole::commands,
-                                                   whole::presets, whole::schemas};
-    return made;
+    if constexpr (sound) {
+      static constexpr detail::application_plan made{
+          &handle,         whole::paths::entries, whole::tables::infos,
+          whole::commands, whole::presets,        &whole::tables::schema};
+      return made;
+    } else {
+      (detail::judge_part<Parts>(), ...);
+      static constexpr detail::application_plan empty{};
+      return empty;
+    }
   }
 };
 

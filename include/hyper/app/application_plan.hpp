@@ -23,8 +23,8 @@ struct application_plan {
   std::span<model_info const* const> models;
   std::span<command_entry const> commands;
   std::span<setting_preset const> presets;
-  /// SQL that makes what is missing; each may be empty.
-  std::span<std::string_view (*const)()> schemas;
+  /// SQL that makes the tables that are missing; may be empty.
+  std::string_view (*schema)() = nullptr;
 };
 
 }  // namespace hyper::detail

@@ -43,7 +43,7 @@ HYPER_INLINE task<std::vector<std::string_view>> make_tables(application_plan co
   // "IF NOT EXISTS" alone is not enough when two processes make the same table at once.
   std::string script =
       "SELECT pg_advisory_xact_lock(4857209421);\nSET LOCAL client_min_messages = warning;\n";
-  for (auto const schema : of.schemas) script += schema();
+  script += of.schema();
   auto making = database::current().run_script(std::move(script));
   co_await making;
   co_return missing;

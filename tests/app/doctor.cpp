@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#include <hyper/app/doctor.hpp>
+//
+#include <hyper/app/settings.hpp>
+#include "app/served.hpp"
+
+using namespace hyper;
+
+namespace {
+
+detail::finding const* find_subject(std::vector<detail::finding> const& among,
+                                    std::string_view subject) {
+  for (detail::finding const& each : among)
+    if (each.subject == subject) return &each;
+  return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("doctor judges settings", "[app]") {
+  using verdict = detail::finding::verdict;
+  detail::application_plan const plan;
+  char const* const words[] = {"./x", "--threads=1024", "--pool-size=1032", "--host=0.0.0.0"};
+  command_line const line = parse_command_line(words);
+  detail::program of{plan, line, load_settings(line.options, nullptr), false};
+  auto const found = detail::examine_settings(of);
+  CHECK(find_subject(found, "compiler")->how == verdict::good);
+  CHECK(find_subject(found, "threads")->how == verdict::doubtful);
+  CHECK(find_subject(found, "host")->how == verdict::doubtful);
+  CHECK(find_subject(found, "secret_key")->how == verdict::doubtful);
+}
+
+TEST_CASE("doctor judges the database", "[app]") {
+  using verdict = detail::finding::verdict;
+  detail::application_plan const plan;
+  detail::program of{plan, {}, load_settings({}, nullptr), false};
+  of.with.database_url = test_database();
+  auto const good = detail::examine_database(of);
+  REQUIRE(find_subject(good, "database") != nullptr);
+  CHECK(find_subject(good, "database")->how == verdict::good);
+  CHECK(find_subject(good, "its limit")->how == verdict::good);
+  of.with.database_url = "postgresql:///d?host=/nowhere";
+  CHECK(find_subject(detail::examine_database(of), "database")->how == verdict::bad);
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#include <hyper/app/program.hpp>
+//
+#include <hyper/app/settings.hpp>
+#include "support/catch.hpp"
+
+using namespace hyper;
+
+TEST_CASE("settings are handed to the pool", "[app]") {
+  char const* const words[] = {"./x",
+                               "--database-url=postgresql:///d",
+                               "--threads=3",
+                               "--pool-size=20",
+                               "--statement-timeout=5",
+                               "--no-share-syncs"};
+  settings const with = load_settings(parse_command_line(words).options, nullptr);
+  pool_settings const pool = detail::pool_settings_of(with);
+  CHECK(pool.url == "postgresql:///d");
+  CHECK(pool.threads == 3);
+  CHECK(pool.pool_size == 20);
+  CHECK(pool.connect_timeout == 10'000);
+  CHECK(pool.statement_timeout == 5'000);
+  CHECK_FALSE(pool.share_syncs);
+  CHECK(pool.prepared_statements);
+  CHECK_NOTHROW(pool.require());
+}
+
+TEST_CASE("a database that cannot be reached is a sentence without the password", "[app]") {
+  char const* const words[] = {"./x", "--database-url=postgresql://u:hunter2@/d?host=/nowhere"};
+  settings const with = load_settings(parse_command_line(words).options, nullptr);
+  CHECK_THROWS_WITH(
+      detail::command_database(with),
+      Catch::Matchers::StartsWith("The database postgresql://u:***@/d?host=/nowhere (from "
+                                  "--database-url) cannot be reached: ") &&
+          !Catch::Matchers::Contains("\n"));
+}
