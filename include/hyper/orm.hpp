@@ -2,5 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <hyper/orm/constraint.hpp>
 #include <hyper/orm/create_table.hpp>
 #include <hyper/orm/objects.hpp>
+#include <hyper/orm/save.hpp>

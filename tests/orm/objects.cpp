@@ -13,12 +13,10 @@ using namespace blog;
 
 // The text of the design.
 static_assert(objects<post>.filter<"writer__name__iexact">().sql() ==
-              "SELECT " POST_COLUMNS
-              R"( FROM "posts" p JOIN "authors" w ON w."id" = p."writer_id")"
+              "SELECT " POST_COLUMNS R"( FROM "posts" p JOIN "authors" w ON w."id" = p."writer_id")"
               R"( WHERE UPPER(w."name") = UPPER($1) ORDER BY p."created" DESC)");
 
-static_assert(objects<author>.sql() ==
-              R"(SELECT a."id", a."name", a."contact" FROM "authors" a)");
+static_assert(objects<author>.sql() == R"(SELECT a."id", a."name", a."contact" FROM "authors" a)");
 }  // namespace
 
 TEST_CASE("a query's text is the same at run time", "[orm]") {

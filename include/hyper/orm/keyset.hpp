@@ -93,6 +93,39 @@ constexpr page_order order_of_page(query_shape const& shape) {
   return order;
 }
 
+/// Where the order's columns stand in a row. Those of tables that are not loaded come last.
+struct page_positions {
+  std::array<std::uint16_t, max_orderings + 1> at{};
+};
+
+constexpr page_positions positions_in_page(query_shape const& shape, page_order const& order) {
+  std::array<std::size_t, max_tables> first{};
+  std::size_t width = 0;
+  for (std::size_t i = 0; i < shape.table_count; ++i) {
+    first[i] = width;
+    if (i == 0 || shape.tables[i].loaded) width += shape.tables[i].model->count;
+  }
+  page_positions positions;
+  for (std::size_t i = 0; i < order.count; ++i) {
+    shape_column const place = order.columns[i].place;
+    bool const there = place.table == 0 || shape.tables[place.table].loaded;
+    positions.at[i] =
+        static_cast<std::uint16_t>(there ? first[place.table] + place.column : width++);
+  }
+  return positions;
+}
+
+/// The columns of the order that would not be selected otherwise.
+constexpr void write_page_columns(sql_writer& out, query_shape const& shape) {
+  page_order const order = order_of_page(shape);
+  for (std::size_t i = 0; i < order.count; ++i) {
+    shape_column const place = order.columns[i].place;
+    if (place.table == 0 || shape.tables[place.table].loaded) continue;
+    out << ", ";
+    write_column(out, shape, place);
+  }
+}
+
 enum class page_direction : std::uint8_t { first, next, previous };
 
 /// The cursor's values stand in a row of parameters, one for each column of the order.
@@ -173,8 +206,7 @@ struct page_writer {
 
   constexpr void condition() {
     for (std::size_t i = 0; i < order.count; ++i) {
-      type_oid const type = parameter_oid(shape.column(order.columns[i].place), lookup::exact);
-      if (to.types != nullptr) to.types[to.count] = type;
+      if (to.types != nullptr) to.types[to.count] = shape.column(order.columns[i].place).oid;
       ++to.count;
     }
     if (order.one_direction)

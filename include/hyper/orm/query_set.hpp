@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <hyper/orm/errors.hpp>
 #include <hyper/orm/fetch.hpp>
+#include <hyper/orm/page.hpp>
 #include <hyper/orm/query_check.hpp>
 #include <hyper/orm/query_state.hpp>
 #include <hyper/orm/query_statements.hpp>
@@ -147,6 +148,29 @@ class query_set {
 
   /// Whether there is a row.
   task<bool> exists() const { return detail::fetch_truth(chosen<query_action::exists>(), bound()); }
+
+  /// One page of the rows, by keyset: its place is remembered by the values of a row, not by a
+  /// number, so that a late page costs what the first does, and rows that come or go move nothing.
+  /// `at` has a `payload()`, empty for the first page, and a `size()`. Throws invalid_cursor when
+  /// the payload is not one of this query's.
+  template <class Cursor>
+  task<keyset_page<Model>> page(Cursor const& at) const {
+    if constexpr (!judge()) {
+      return {};
+    } else if constexpr (detail::has_clause<Clauses...>(clause_kind::limit) ||
+                         detail::has_clause<Clauses...>(clause_kind::offset)) {
+      compile_error<clause_does_not_fit_here<Model, "page sets limit", "and offset itself">>();
+      return {};
+    } else {
+      detail::page_request request{chosen<query_action::first_page>(),
+                                   chosen<query_action::next_page>(),
+                                   chosen<query_action::previous_page>(),
+                                   shape(),
+                                   std::string(at.payload()),
+                                   at.size()};
+      return detail::fetch_page<Model>(std::move(request), conditions());
+    }
+  }
 
   /// Sets columns of all rows to values: `update<"title", "body">(title, body)`. Answers how many
   /// rows there were.

@@ -171,6 +171,7 @@ constexpr void write_select(statement_writer& to, query_shape const& shape, quer
                             unsigned variant) {
   to.out << "SELECT ";
   write_columns(to.out, shape);
+  if (is_page(action)) write_page_columns(to.out, shape);
   write_from(to.out, shape, {true, action != query_action::get});
   bool const any = write_where(to, shape, variant);
   if (is_page(action)) return write_page_end(to, shape, action_direction(action), any);

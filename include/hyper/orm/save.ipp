@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <hyper/orm/save.hpp>
+//
+#include <hyper/orm/errors.hpp>
+#include <hyper/postgres/database.hpp>
+#include <hyper/postgres/parameters.hpp>
+#include <hyper/postgres/row.hpp>
+
+namespace hyper::detail {
+
+/// One object on its way to the database and back.
+struct object_writer {
+  model_info const* model;
+  char* object;
+  std::uint32_t const* offsets;
+  object_action action = object_action::insert;
+
+  object_writer(model_info const* of, void* at)
+      : model(of), object(static_cast<char*>(at)), offsets(of->offsets(at)) {}
+
+  void* member(std::size_t i) const { return object + offsets[i]; }
+  bool key_is_set() const {
+    column_info const& key = (*model)[model->key];
+    return key.access.is_set == nullptr || key.access.is_set(member(model->key));
+  }
+  void bind(parameters& values, std::size_t i) const { (*model)[i].access.bind(member(i), values); }
+
+  parameters bind_all() const {
+    parameters values;
+    for (std::size_t i = 0; i < model->count; ++i) {
+      bool const sent = action == object_action::update ? is_updated((*model)[i])
+                                                        : is_inserted((*model)[i], action);
+      if (sent) bind(values, i);
+    }
+    if (action == object_action::update) bind(values, model->key);
+    return values;
+  }
+
+  /// Takes what RETURNING has brought.
+  static void take(void* target, row_view const& row) {
+    auto const& self = *static_cast<object_writer*>(target);
+    std::size_t position = 0;
+    for (std::size_t i = 0; i < self.model->count; ++i)
+      if (is_returned((*self.model)[i], self.action))
+        (*self.model)[i].access.read(self.member(i), row, position++);
+  }
+};
+
+HYPER_INLINE task<std::uint64_t> write_object(statement const* what, object_writer writer) {
+  auto running = database::current().run(*what, writer.bind_all(), {&writer, &object_writer::take});
+  command_status const status = co_await running;
+  co_return status.rows;
+}
+
+HYPER_INLINE task<void> store_keyed(stored_model const* stored, void* object) {
+  object_writer writer(stored->model, object);
+  writer.action = object_action::keyed;
+  auto writing = write_object(&stored->keyed, writer);
+  co_await writing;
+}
+
+HYPER_INLINE task<void> store_new(stored_model const* stored, void* object) {
+  object_writer writer(stored->model, object);
+  column_info const& key = (*stored->model)[stored->model->key];
+  if (key.access.prepare != nullptr) key.access.prepare(writer.member(stored->model->key));
+  auto writing = write_object(&stored->insert, writer);
+  co_await writing;
+}
+
+/// A numbered key that is set is sent; otherwise PostgreSQL makes one.
+HYPER_INLINE task<void> insert_object(stored_model const* stored, void* object) {
+  object_writer const writer(stored->model, object);
+  column_info const& key = (*stored->model)[stored->model->key];
+  if (key.source == column_source::identity && writer.key_is_set())
+    return store_keyed(stored, object);
+  return store_new(stored, object);
+}
+
+HYPER_INLINE task<void> update_object(stored_model const* stored, void* object) {
+  object_writer writer(stored->model, object);
+  writer.action = object_action::update;
+  auto writing = write_object(&stored->update, writer);
+  std::uint64_t const rows = co_await writing;
+  if (rows == 0) throw_does_not_exist(stored->model->name);
+}
+
+/// A key that PostgreSQL numbers is of a stored row once it is set; another one may be of a new
+/// row.
+HYPER_INLINE task<void> save_object(stored_model const* stored, void* object) {
+  object_writer const writer(stored->model, object);
+  if (!writer.key_is_set()) return store_new(stored, object);
+  column_info const& key = (*stored->model)[stored->model->key];
+  if (key.source == column_source::identity) return update_object(stored, object);
+  return store_keyed(stored, object);
+}
+
+HYPER_INLINE task<bool> erase_by_key(statement const* what, parameters key) {
+  auto running = database::current().run(*what, std::move(key));
+  command_status const status = co_await running;
+  co_return status.rows != 0;
+}
+
+HYPER_INLINE task<bool> erase_object(stored_model const* stored, void const* object) {
+  object_writer const writer(stored->model, const_cast<void*>(object));
+  parameters key;
+  writer.bind(key, stored->model->key);
+  return erase_by_key(&stored->erase, std::move(key));
+}
+
+}  // namespace hyper::detail
