@@ -7,7 +7,9 @@
 #include <hyper/http/listener.hpp>
 #include <hyper/http/problem.hpp>
 #include <hyper/runtime/sleep.hpp>
+#include <map>
 #include <mutex>
+#include <sstream>
 #include <thread>
 #include <vector>
 #include "http/client.hpp"
@@ -62,6 +64,11 @@ struct tried_service {
     if (path == "/nothing") return;
     if (path == "/empty") return with.answer(204, {}, {});
     if (path == "/large") return with.answer(large());
+    if (path == "/thread") {
+      std::ostringstream id;
+      id << std::this_thread::get_id();
+      return with.answer(200, "text/plain", id.str());
+    }
     if (path == "/peer") return with.answer(200, "text/plain", with.asked.peer_address);
     std::string& body = exchange::body_buffer();
     body.append(with.asked.method_name).append(" ").append(with.asked.target).append(" ");
@@ -290,6 +297,17 @@ TEST_CASE("a client that is gone has its task destroyed", "[http]") {
     CHECK(run.service.gone.reaches(1));
     CHECK(eventually([&] { return run.serving.counters().abandoned == 1; }));
   }
+  SECTION("by closing a Unix socket, which tells more than TCP") {
+    server_settings settings = any_port(1);
+    settings.unix_socket = "/tmp/hyper-server-" + std::to_string(::getpid());
+    settings.timeouts.half_closed = 3'600'000;
+    running run(settings);
+    test_client client(run.serving);
+    client.send(get("/wait"));
+    REQUIRE(run.service.begun.reaches(1));
+    client.leave();
+    CHECK(run.service.gone.reaches(1));
+  }
   SECTION("by closing, after the patience for half-closed clients") {
     server_settings settings = any_port(1);
     settings.timeouts.half_closed = 20;
@@ -380,10 +398,13 @@ TEST_CASE("connections spread over the workers", "[http]") {
     CHECK(all.workers == 3);
     CHECK(run.serving.threads() == 3);
     std::vector<std::unique_ptr<test_client>> clients;
+    std::map<std::string, int> by_thread;
     for (int i = 0; i < 30; ++i) {
       clients.push_back(std::make_unique<test_client>(run.serving));
-      CHECK(status_of(clients.back()->ask(get("/"))) == 200);
+      ++by_thread[body_of(clients.back()->ask(get("/thread")))];
     }
+    CHECK(by_thread.size() == 3);
+    for (auto const& [thread, count] : by_thread) CHECK(count == 10);
     CHECK(run.serving.counters().open == 30);
     CHECK(run.serving.counters().accepted == 30);
   }
@@ -425,6 +446,22 @@ TEST_CASE("draining answers what was asked and ends the rest", "[http]") {
   CHECK(waited.find("Connection: close\r\n") != waited.npos);
   run.serving.wait();
   CHECK_FALSE(test_client(run.serving).connected());
+}
+
+TEST_CASE("draining answers pipelined requests that have arrived", "[http]") {
+  running run(any_port(1));
+  test_client client(run.serving);
+  client.send(get("/wait") + get("/second") + get("/third"));
+  REQUIRE(run.service.begun.reaches(1));
+  run.serving.drain(20'000);
+  while (test_client(run.serving).connected()) {
+  }
+  run.service.let_go = true;
+  CHECK(body_of(client.answer()) == "waited");
+  CHECK(body_of(client.answer()) == "GET /second ");
+  std::string const last = client.all();
+  CHECK(body_of(last) == "GET /third ");
+  CHECK(last.find("Connection: close\r\n") != last.npos);
 }
 
 TEST_CASE("draining has an end, and stopping waits for nobody", "[http]") {

@@ -74,6 +74,7 @@ class connection final : public watcher, public timer {
   bool advance(int& receives);
   void serve();
   void finish_answer();
+  void end_with_this_answer();
   void refuse(int status, std::string_view why);
   bool receive();
   void offer_continue();

@@ -126,7 +126,7 @@ HYPER_INLINE void connection::serve() {
   with.talk.reset();
   with.parser.describe(with.input.data(), with.talk.asked);
   with.talk.asked.peer_address = peer_.text;
-  if (owner_.draining()) with.talk.close_after_answer();
+  if (owner_.draining()) end_with_this_answer();
   pending_ = true;
   auto const finished = [](void* self) {
     connection& mine = *static_cast<connection*>(self);
@@ -269,8 +269,13 @@ HYPER_INLINE void connection::on_due() {
   }
 }
 
+// Requests that have arrived behind the present one are answered, too.
+HYPER_INLINE void connection::end_with_this_answer() {
+  if (active_->input.size() == active_->parser.consumed()) active_->talk.close_after_answer();
+}
+
 HYPER_INLINE void connection::begin_drain() {
-  if (pending_) return active_->talk.close_after_answer();
+  if (pending_) return end_with_this_answer();
   if (waiting_ == waiting::idle) wait_for_request();
 }
 
