@@ -333,7 +333,9 @@ HYPER_INLINE void session::take(wire_message const& message) {
     case 'H':
     case 'W':
       throw protocol_violation("COPY is not possible here");
-    case '1':
+    case '1':  // whatever becomes of this execution, the statement is prepared now
+      if (!flights_.empty()) flights_.front().parsed = 0;
+      return;
     case '2':
     case '3':
     case 'T':
