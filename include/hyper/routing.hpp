@@ -2,9 +2,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <hyper/routing/body.hpp>
+#include <hyper/routing/created.hpp>
 #include <hyper/routing/extract.hpp>
+#include <hyper/routing/extraction.hpp>
+#include <hyper/routing/group.hpp>
+#include <hyper/routing/match.hpp>
+#include <hyper/routing/parameter.hpp>
 #include <hyper/routing/pattern.hpp>
 #include <hyper/routing/respond.hpp>
+#include <hyper/routing/results.hpp>
 #include <hyper/routing/route.hpp>
 #include <hyper/routing/router.hpp>
 #include <hyper/routing/table.hpp>

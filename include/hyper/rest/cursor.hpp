@@ -4,29 +4,33 @@
 
 #include <cstddef>
 #include <hyper/config.hpp>
-#include <hyper/routing/extract.hpp>
+#include <hyper/http/request.hpp>
+#include <hyper/routing/extraction.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace hyper {
 
-/// Where in a list a request wants to go on: taken from `?cursor=` and `?page_size=` (1 to 100,
-/// else 25), given to `page` of a query. The token was signed by `page_of` and is bound to the path
-/// and to the other parameters of the query; another one is refused with 400.
+/// Where in a list a request wants to go on, as a handler's parameter: from `?cursor=` and
+/// `?page_size=` (1 to 100, or 25). Give it to `page` of a query.
+///
+/// The token is one that `page_of` has signed, and it belongs to the list that it was made for: the
+/// path, and all other parameters of the query but `page_size`, in whatever order. Another one is
+/// answered 400. The columns' values in it can be read by whoever has it.
 class cursor {
  public:
   static constexpr std::size_t usual_size = 25;
   static constexpr std::size_t largest_size = 100;
 
+  /// The first page.
   cursor() = default;
   cursor(std::string payload, std::size_t size) : payload_(std::move(payload)), size_(size) {}
 
-  /// Empty: the first page.
+  /// What the query put into the token; empty for the first page.
   std::string_view payload() const { return payload_; }
+  /// How many rows a page has.
   std::size_t size() const { return size_; }
-
-  /// The URL of another page of the list that a request has asked for.
-  static std::string url_of(request const& asked, std::string_view payload);
 
  private:
   std::string payload_;
@@ -37,6 +41,10 @@ template <>
 struct extractor_traits<cursor> {
   static cursor take(extraction& from);
 };
+
+/// The address of another page of the list that a request has asked for: its path, its other
+/// parameters, and the signed token of this payload.
+std::string cursor_url(request const& asked, std::string_view payload);
 
 }  // namespace hyper
 

@@ -2,36 +2,45 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <hyper/http/exchange.hpp>
 #include <hyper/json/writer.hpp>
+#include <hyper/orm/page.hpp>
 #include <hyper/rest/cursor.hpp>
 #include <hyper/routing/respond.hpp>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace hyper {
 
-/// A page of a list: {"next": URL or null, "previous": URL or null, "results": […]}. It is made
-/// from what `page` of a query gives, whose rows become `T` (a serializer, say).
+/// A page of a list, as a handler's result: `{"next": …, "previous": …, "results": […]}`. It is
+/// made from the page of a query, whose rows become `T`: a serializer, or the model itself. `next`
+/// and `previous` are addresses that keep the request's other parameters, or null.
 template <class T>
 struct page_of {
   std::vector<T> results;
-  std::optional<std::string> next;  ///< payload of the cursor; signed when it is sent
+  std::optional<std::string> next;  ///< the payload of a cursor; it is signed when it is sent
   std::optional<std::string> previous;
 
   page_of() = default;
-  template <class Page>
-    requires requires(Page& page) {
-      page.rows;
-      page.next;
-      page.previous;
-    }
-  page_of(Page page) : next(std::move(page.next)), previous(std::move(page.previous)) {
+  template <class Model>
+    requires std::is_constructible_v<T, Model&&>
+  page_of(keyset_page<Model> page)
+      : next(std::move(page.next)), previous(std::move(page.previous)) {
     results.reserve(page.rows.size());
-    for (auto& row : page.rows) results.emplace_back(std::move(row));
+    for (Model& row : page.rows) results.emplace_back(std::move(row));
   }
 };
+
+namespace detail {
+
+/// Writes `{"next":…,"previous":…,"results":`.
+void write_page_head(json_writer& out, request const& asked, std::optional<std::string> const& next,
+                     std::optional<std::string> const& previous);
+
+}  // namespace detail
 
 template <class T>
 struct respond_traits<page_of<T>> {
@@ -39,17 +48,7 @@ struct respond_traits<page_of<T>> {
     std::string& text = exchange::body_buffer();
     {
       json_writer out(text);
-      auto const link = [&](std::optional<std::string> const& payload) {
-        if (payload)
-          out.string(cursor::url_of(with.asked, *payload));
-        else
-          out.literal("null");
-      };
-      out.literal("{\"next\":");
-      link(page.next);
-      out.literal(",\"previous\":");
-      link(page.previous);
-      out.literal(",\"results\":");
+      detail::write_page_head(out, with.asked, page.next, page.previous);
       out.value(page.results);
       out.literal("}");
     }
@@ -58,3 +57,7 @@ struct respond_traits<page_of<T>> {
 };
 
 }  // namespace hyper
+
+#if !defined(HYPER_COMPILED)
+#include <hyper/rest/page_of.ipp>
+#endif

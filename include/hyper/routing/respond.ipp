@@ -4,24 +4,19 @@
 
 #include <hyper/routing/respond.hpp>
 //
-#include <hyper/http/url.hpp>
 
 namespace hyper::detail {
 
-HYPER_INLINE std::string fill_location(std::string_view pattern,
-                                       std::string (*text_of)(void const* value,
-                                                              std::string_view name),
-                                       void const* value) {
-  std::string made;
-  while (!pattern.empty()) {
-    std::size_t const open = pattern.find('{');
-    made.append(pattern.substr(0, open));
-    if (open == pattern.npos) break;
-    std::size_t const close = pattern.find('}', open);
-    made.append(encode_percent(text_of(value, pattern.substr(open + 1, close - open - 1))));
-    pattern = close == pattern.npos ? std::string_view() : pattern.substr(close + 1);
-  }
-  return made;
+HYPER_INLINE void respond_text(exchange& with, std::string_view type, std::string&& text) {
+  constexpr std::size_t worth_moving = 64 * 1024;
+  if (text.size() < worth_moving) return with.answer(200, type, text);
+  with.answer(response{200, std::string(type), {}, std::move(text)});
+}
+
+HYPER_INLINE void respond_redirect(exchange& with, redirect const& value) {
+  header_list lines;
+  lines.add("Location", value.location());
+  with.answer(value.status(), {}, {}, lines.lines());
 }
 
 }  // namespace hyper::detail

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What may stand in a list of routes, and how it becomes data.
+
+#include <cstddef>
+#include <hyper/reflect/compile_error.hpp>
+#include <hyper/reflect/fixed_string.hpp>
+#include <hyper/routing/route.hpp>
+#include <string_view>
+
+namespace hyper {
+
+/// Routes under a common prefix: `route_group<"/api", route<…>, …>`. The prefix may hold
+/// parameters, and groups may stand in groups.
+template <fixed_string Prefix, class... Items>
+struct route_group;
+
+/// Hands everything at and below a prefix, whatever the method, to a function that may be compiled
+/// in a file of its own: `mount<"/admin", answer_admin>`, and there
+///
+///   void answer_admin(exchange& with) { routes<route_group<"/admin", …>>::handle(with); }
+template <fixed_string Prefix, void (*Handle)(exchange&)>
+struct mount;
+
+/// In a list of routes: a path that leads nowhere, but would with a slash at its end, is redirected
+/// there with 308. GET and HEAD only, and never a path that a browser would take for another host.
+struct append_slash;
+
+template <class... Items>
+struct routes;
+
+/// Said by the compiler about something that stands in a list of routes and is none.
+template <class Item, fixed_string... Advice>
+struct not_a_route;
+/// … about the prefix of a group, which begins with a slash and does not end with one.
+template <fixed_string Prefix, fixed_string... Advice>
+struct prefix_is_malformed;
+
+namespace detail {
+
+using route_handler = void (*)(exchange& with, route_match const& match);
+
+/// A route as data.
+struct route_entry {
+  std::string_view text;  ///< the whole pattern: "GET /posts/{address:slug}"
+  route_handler handle = nullptr;
+};
+
+/// Character by character: g++ 12 does not search in template arguments.
+constexpr void copy_characters(char const* from, std::size_t count, char*& to) {
+  for (std::size_t i = 0; i < count; ++i) *to++ = from[i];
+}
+
+/// "GET /posts" under "/api" is "GET /api/posts", and "GET /" is "GET /api".
+template <fixed_string Prefix, fixed_string Pattern>
+constexpr auto join_pattern() {
+  constexpr std::size_t method = [] {
+    std::size_t at = 0;
+    while (at < Pattern.size() && Pattern.characters[at] != '/') ++at;
+    return at;
+  }();
+  constexpr bool root = Prefix.size() != 0 && method + 1 == Pattern.size();
+  constexpr std::size_t rest = root ? 0 : Pattern.size() - method;
+  fixed_string<method + Prefix.size() + rest + 1> joined;
+  char* at = joined.characters;
+  copy_characters(Pattern.characters, method, at);
+  copy_characters(Prefix.characters, Prefix.size(), at);
+  copy_characters(Pattern.characters + method, rest, at);
+  return joined;
+}
+
+template <fixed_string Prefix, fixed_string Inner>
+constexpr auto join_prefix() {
+  fixed_string<Prefix.size() + Inner.size() + 1> joined;
+  char* at = joined.characters;
+  copy_characters(Prefix.characters, Prefix.size(), at);
+  copy_characters(Inner.characters, Inner.size(), at);
+  return joined;
+}
+
+/// What an item brings into the list when it stands under a prefix. Specialise for items of one's
+/// own kind:
+///   static constexpr std::size_t count;
+///   static constexpr bool appends_slash;
+///   static constexpr void fill(route_entry*& at);     writes `count` entries
+template <fixed_string Prefix, class Item>
+struct placed {
+  static constexpr std::size_t count = 0;
+  static constexpr bool appends_slash = false;
+  static constexpr void fill(route_entry*&) {
+    compile_error<not_a_route<Item, "write route<>, route_group<>,", "mount<> or routes<>">>();
+  }
+};
+
+template <fixed_string Prefix, class... Items>
+struct placed_list {
+  static constexpr std::size_t count = [] {
+    std::size_t sum = 0;
+    for (std::size_t const each : {std::size_t{0}, placed<Prefix, Items>::count...}) sum += each;
+    return sum;
+  }();
+  static constexpr bool appends_slash = [] {
+    bool any = false;
+    for (bool const each : {false, placed<Prefix, Items>::appends_slash...}) any = any || each;
+    return any;
+  }();
+  static constexpr void fill(route_entry*& at) {
+    int const order[] = {0, (placed<Prefix, Items>::fill(at), 0)...};
+    static_cast<void>(order);
+  }
+};
+
+template <fixed_string Prefix, fixed_string Pattern, auto Handler, class... Options>
+struct placed<Prefix, route<Pattern, Handler, Options...>> {
+  static constexpr std::size_t count = 1;
+  static constexpr bool appends_slash = false;
+  static constexpr auto pattern = join_pattern<Prefix, Pattern>();
+  static constexpr void fill(route_entry*& at) {
+    *at++ = {pattern.view(), &route<pattern, Handler, Options...>::handle};
+  }
+};
+
+template <fixed_string Prefix>
+constexpr bool judge_prefix() {
+  constexpr bool good = Prefix.size() > 1 && Prefix.characters[0] == '/' &&
+                        Prefix.characters[Prefix.size() - 1] != '/';
+  if constexpr (!good)
+    compile_error<prefix_is_malformed<Prefix, "begin it with a slash,", "and end without one">>();
+  return good;
+}
+
+template <fixed_string Prefix, fixed_string Inner, class... Items>
+struct placed<Prefix, route_group<Inner, Items...>>
+    : placed_list<join_prefix<Prefix, Inner>(), Items...> {
+  static_assert(judge_prefix<Inner>() || true);
+};
+
+template <fixed_string Prefix, class... Items>
+struct placed<Prefix, routes<Items...>> : placed_list<Prefix, Items...> {};
+
+template <fixed_string Prefix, fixed_string Inner, void (*Handle)(exchange&)>
+struct placed<Prefix, mount<Inner, Handle>> {
+  static constexpr std::size_t count = 3;
+  static constexpr bool appends_slash = false;
+  static constexpr auto prefix = join_prefix<Prefix, Inner>();
+  static constexpr auto itself = join_prefix<"* ", prefix>();
+  static constexpr auto with_slash = join_prefix<itself, "/">();
+  static constexpr auto below = join_prefix<itself, "/{rest:path}">();
+  static constexpr void fill(route_entry*& at) {
+    if constexpr (judge_prefix<Inner>()) {
+      *at++ = {itself.view(), &answer};
+      *at++ = {with_slash.view(), &answer};
+      *at++ = {below.view(), &answer};
+    }
+  }
+
+ private:
+  static void answer(exchange& with, route_match const&) { Handle(with); }
+};
+
+template <fixed_string Prefix>
+struct placed<Prefix, append_slash> {
+  static constexpr std::size_t count = 0;
+  static constexpr bool appends_slash = true;
+  static constexpr void fill(route_entry*&) {}
+};
+
+}  // namespace detail
+}  // namespace hyper
