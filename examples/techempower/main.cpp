@@ -78,10 +78,12 @@ task<std::vector<world_out>> many_rows(row_count queries) {
   co_return sent(rows);
 }
 
-/// One statement writes all rows, in the order of their keys: two of these never wait for each other.
+/// One statement writes all rows, in the order of their keys: two of these never wait for each
+/// other.
 task<void> write_rows(std::vector<world> const& rows) {
   static constexpr std::string_view sql =
-      "UPDATE world SET randomnumber = new.number FROM (SELECT * FROM unnest($1::int4[], $2::int4[])"
+      "UPDATE world SET randomnumber = new.number FROM (SELECT * FROM unnest($1::int4[], "
+      "$2::int4[])"
       " AS given(id, number) ORDER BY 1) AS new WHERE world.id = new.id";
   static constexpr type_oid numbers_oid = codec<std::vector<std::int32_t>>::oid;
   static constexpr type_oid types[] = {numbers_oid, numbers_oid};
@@ -144,17 +146,13 @@ task<void> seed() {
   co_await filling;
 }
 
-using techempower = application<
-    models<world, fortune>,
-    routes<
-        route<"GET /plaintext", [] { return "Hello, World!"; }>,
-        route<"GET /json", [] { return greeting{"Hello, World!"}; }>,
-        route<"GET /db", one_row>,
-        route<"GET /queries", many_rows>,
-        route<"GET /updates", update_rows>,
-        route<"GET /fortunes", fortunes>>,
-    command<"seed", seed, "fills the two tables">,
-    preset<"server_name", "hyper">,
-    preset<"share_syncs", "false">>;  // the rules ask for a sync after every query
+using techempower =
+    application<models<world, fortune>,
+                routes<route<"GET /plaintext", [] { return "Hello, World!"; }>,
+                       route<"GET /json", [] { return greeting{"Hello, World!"}; }>,
+                       route<"GET /db", one_row>, route<"GET /queries", many_rows>,
+                       route<"GET /updates", update_rows>, route<"GET /fortunes", fortunes>>,
+                command<"seed", seed, "fills the two tables">, preset<"server_name", "hyper">,
+                preset<"share_syncs", "false">>;  // the rules ask for a sync after every query
 
 int main(int argc, char** argv) { return hyper::run<techempower>(argc, argv); }

@@ -15,11 +15,21 @@ inline void append_escaped(std::string& page, std::string_view text) {
     page += text.substr(0, at);
     if (at == text.npos) return;
     switch (text[at]) {
-      case '&': page += "&amp;"; break;
-      case '<': page += "&lt;"; break;
-      case '>': page += "&gt;"; break;
-      case '"': page += "&quot;"; break;
-      default: page += "&#39;"; break;
+      case '&':
+        page += "&amp;";
+        break;
+      case '<':
+        page += "&lt;";
+        break;
+      case '>':
+        page += "&gt;";
+        break;
+      case '"':
+        page += "&quot;";
+        break;
+      default:
+        page += "&#39;";
+        break;
     }
     text.remove_prefix(at + 1);
   }

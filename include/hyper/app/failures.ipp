@@ -52,8 +52,18 @@ HYPER_INLINE void add_key_columns(problem_list& problems, error_fields const& fi
 }
 
 HYPER_INLINE std::string problem_members(problem_list const& problems) {
-  if (problems.empty()) return {};
-  return "\"errors\":" + to_json(problems.all());
+  std::string members;
+  for (located_problem const& each : problems) {
+    members += members.empty() ? "\"errors\":[{\"pointer\":" : ",{\"pointer\":";
+    write_json(members, each.pointer);
+    members += ",\"rule\":";
+    write_json(members, each.rule);
+    members += ",\"detail\":";
+    write_json(members, each.sentence);
+    members += '}';
+  }
+  if (!members.empty()) members += ']';
+  return members;
 }
 
 HYPER_INLINE failure_answer answer_for_integrity(integrity_error const& failure,
