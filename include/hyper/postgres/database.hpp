@@ -70,6 +70,7 @@ class database {
     detail::session** given = nullptr;
     std::int64_t deadline = 0;
   };
+  task<void> run_here(statement what, std::string script);
   void submit(detail::operation* op);
   detail::session* pick();
   detail::session* open_spare();

@@ -245,11 +245,4 @@ HYPER_INLINE database::running_query database::run(statement const& what, parame
   return running_query(*this, what, std::move(values), sink);
 }
 
-HYPER_INLINE task<void> database::run_script(std::string sql) {
-  if (sql.find('\0') != sql.npos) throw std::invalid_argument("SQL cannot hold a NUL");
-  running_query query(*this, statement{}, {}, {});
-  query.op_->script = std::move(sql);
-  co_await query;
-}
-
 }  // namespace hyper

@@ -100,6 +100,7 @@ class session : public watcher {
   void want_sync();
   bool prepare(operation* which, std::string& name, std::uint64_t& parsed);
   void lost(std::string_view reason);
+  void send_script(std::string_view sql);
   void watch_for(std::uint32_t events);
   long transfer_in(char* into, std::size_t size);
   long transfer_out(char const* from, std::size_t size);

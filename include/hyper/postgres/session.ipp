@@ -452,10 +452,24 @@ HYPER_INLINE void session::take_sync() {
 HYPER_INLINE void session::release_when_idle() {
   releasing_ = !flights_.empty() && phase_ == phase::ready;
   if (releasing_) return;
-  if (phase_ == phase::ready && transaction_ != 'I')
-    return close(unavailable("a transaction was left open"));
+  if (phase_ == phase::ready && transaction_ != 'I') return send_script("ROLLBACK");
+  if (phase_ == phase::ready && dirty) {
+    dirty = false;
+    recent_.clear();
+    prepared_.clear();
+    return send_script("DISCARD ALL");
+  }
   leased = false;
   of_.serve_waiting();
+}
+
+/// Cleans up before a connection is given back; `take_sync` goes on with `release_when_idle`.
+HYPER_INLINE void session::send_script(std::string_view sql) {
+  releasing_ = true;
+  auto* const op = new operation;
+  op->script = sql;
+  enqueue(op);
+  release(op);
 }
 
 HYPER_INLINE void session::finish(flight& which) {

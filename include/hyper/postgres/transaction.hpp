@@ -21,6 +21,8 @@ class transaction_lease {
   task<void> begin();
   task<void> commit();
   task<void> rollback();
+  /// Without a transaction: waits for a connection and runs a text on it.
+  task<void> run_script(std::string sql);
   detail::session* session() const { return session_; }
 
  private:
@@ -32,7 +34,7 @@ class transaction_lease {
     ~acquire();
     bool waiting = false;
   };
-  task<void> command(statement const& what);
+  task<void> command(statement what, std::string script = {});
   void send(statement const& what);
   database& database_;
   detail::session* session_ = nullptr;

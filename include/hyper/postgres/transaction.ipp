@@ -71,12 +71,9 @@ HYPER_INLINE void transaction_lease::send(statement const& what) {
   detail::release(op);
 }
 
-HYPER_INLINE task<void> transaction_lease::command(statement const& what) {
+HYPER_INLINE task<void> transaction_lease::command(statement what, std::string script) {
   context const link{nullptr, &database::running_query::transaction_key, session_};
-  auto bound = [](database& db, statement const& sql) -> task<void> {
-    auto query = db.run(sql, {});
-    co_await query;
-  }(database_, what);
+  auto bound = database_.run_here(what, std::move(script));
   bound.set_context(&link);
   co_await bound;
 }
@@ -107,6 +104,31 @@ HYPER_INLINE task<void> transaction_lease::rollback() {
   } catch (database_error const&) {
     // The connection is lost, and the transaction with it.
   }
+}
+
+HYPER_INLINE task<void> transaction_lease::run_script(std::string sql) {
+  if (!nested_) {
+    acquire connection{*this};
+    co_await connection;
+    session_->dirty = true;
+  }
+  auto work = command({}, std::move(sql));
+  co_await work;
+}
+
+HYPER_INLINE task<void> database::run_here(statement what, std::string script) {
+  running_query query(*this, what, {}, {});
+  query.op_->script = std::move(script);
+  co_await query;
+}
+
+HYPER_INLINE task<void> database::run_script(std::string sql) {
+  if (sql.find('\0') != sql.npos) throw std::invalid_argument("SQL cannot hold a NUL");
+  current_context asked;
+  context const* const outer = co_await asked;
+  transaction_lease lease(*this, outer);
+  auto work = lease.run_script(std::move(sql));
+  co_await work;
 }
 
 }  // namespace hyper

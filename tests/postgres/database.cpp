@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+
+#include <hyper/postgres/database.hpp>
+//
+#include <hyper/runtime/sleep.hpp>
+#include "postgres/with_database.hpp"
+
+using namespace hyper;
+
+namespace {
+
+task<std::int32_t> divide(std::int32_t by) {
+  static constexpr type_oid types[] = {23};
+  static constexpr statement what{"SELECT 840 / $1", statement_hash("SELECT 840 / $1"), types,
+                                  true};
+  parameters values;
+  values.add(by);
+  std::int32_t result = 0;
+  row_sink const sink{&result, [](void* target, row_view const& row) {
+                        *static_cast<std::int32_t*>(target) = row.get<std::int32_t>(0);
+                      }};
+  auto query = database::current().run(what, std::move(values), sink);
+  co_await query;
+  co_return result;
+}
+
+/// The quotient, or -1 when the statement failed as it should.
+task<std::int32_t> divide_or_fail(std::int32_t by) {
+  try {
+    auto work = divide(by);
+    co_return co_await work;
+  } catch (data_error const&) {
+    co_return -1;
+  }
+}
+
+template <class T>
+task<std::vector<T>> all_of_them(std::vector<task<T>> tasks) {
+  when_all<T> together(std::move(tasks));
+  co_return co_await together;
+}
+
+task<std::string> slept(std::string seconds) {
+  auto work = one_value<std::string>("SELECT pg_sleep(" + seconds + ")::text");
+  co_return co_await work;
+}
+
+task<std::int32_t> backend() { return one_value<std::int32_t>("SELECT pg_backend_pid()"); }
+
+}  // namespace
+
+TEST_CASE("one statement that fails beside 63 that do not fails alone", "[postgres]") {
+  for (bool const share : {true, false}) {
+    auto with = test_pool();
+    with.share_syncs = share;
+    opened_database const open(with);
+    for (int failing : {0, 31, 63}) {
+      std::vector<task<std::int32_t>> many;
+      for (int i = 0; i < 64; ++i) many.push_back(divide_or_fail(i == failing ? 0 : i + 1));
+      auto const results = run(all_of_them(std::move(many)));
+      for (int i = 0; i < 64; ++i)
+        CHECK(results[static_cast<std::size_t>(i)] == (i == failing ? -1 : 840 / (i + 1)));
+    }
+  }
+}
+
+TEST_CASE("statements of one turn travel down one connection", "[postgres]") {
+  opened_database const open;
+  std::vector<task<std::int32_t>> many;
+  for (int i = 0; i < 20; ++i) many.push_back(backend());
+  auto const backends = run(all_of_them(std::move(many)));
+  for (std::int32_t const each : backends) CHECK(each == backends.front());
+}
+
+TEST_CASE("what comes behind a slow statement goes to another connection", "[postgres]") {
+  opened_database const open;
+  std::vector<std::string> order;
+  auto const note = [](std::vector<std::string>* to, task<std::string> work) -> task<void> {
+    auto finished = co_await work;
+    to->push_back(finished.empty() ? "slow" : finished);
+  };
+  auto const quick = []() -> task<std::string> { return one_value<std::string>("SELECT 'quick'"); };
+  std::vector<task<void>> both;
+  both.push_back(note(&order, slept("0.5")));
+  for (int i = 0; i < 5; ++i) both.push_back(note(&order, quick()));
+  run([](std::vector<task<void>> tasks) -> task<void> {
+    when_all<void> together(std::move(tasks));
+    co_await together;
+  }(std::move(both)));
+  REQUIRE(order.size() == 6);
+  CHECK(order.back() == "slow");
+}
+
+TEST_CASE("more statements than the cache holds are prepared and forgotten", "[postgres]") {
+  auto with = test_pool();
+  with.statement_cache = 8;
+  opened_database const open(with);
+  for (int round = 0; round < 2; ++round)
+    for (int i = 0; i < 30; ++i)
+      REQUIRE(run(one_value<std::int32_t>("SELECT " + std::to_string(i))) == i);
+  CHECK(run(one_value<std::int64_t>("SELECT count(*) FROM pg_prepared_statements")) <= 8);
+}
+
+TEST_CASE("without prepared statements nothing stays on the server", "[postgres]") {
+  auto with = test_pool();
+  with.prepared_statements = false;
+  opened_database const open(with);
+  CHECK(run(divide(2)) == 420);
+  CHECK(run(divide(3)) == 280);
+  CHECK(run(one_value<std::int64_t>(
+            "SELECT count(*) FROM pg_prepared_statements WHERE name <> ''")) == 0);
+}
+
+TEST_CASE("a plan that no longer fits, or was dropped, is made anew", "[postgres]") {
+  opened_database const open;
+  auto const script = [](std::string sql) { run(database::current().run_script(std::move(sql))); };
+  script(
+      "DROP TABLE IF EXISTS plan_test; CREATE TABLE plan_test (v int); INSERT INTO plan_test "
+      "VALUES (1)");
+  CHECK(run(one_value<std::int32_t>("SELECT * FROM plan_test")) == 1);
+  script("ALTER TABLE plan_test ALTER v TYPE bigint");
+  CHECK(run(one_value<std::int64_t>("SELECT * FROM plan_test")) == 1);
+  run([]() -> task<void> {
+    // Behind the back of the connection that the reads share.
+    auto query = database::current().run(statement{"DEALLOCATE ALL"}, {});
+    co_await query;
+  }());
+  CHECK(run(one_value<std::int64_t>("SELECT * FROM plan_test")) == 1);
+  script("DROP TABLE plan_test");
+}
+
+TEST_CASE("what a script sets or leaves open ends with it", "[postgres]") {
+  opened_database const open;
+  auto const script = [](std::string sql) { run(database::current().run_script(std::move(sql))); };
+  for (int i = 0; i < 3; ++i) {
+    script("SET search_path = nowhere; BEGIN");
+    CHECK_THROWS_AS(script("BEGIN; SELECT 1/0"), data_error);
+    script("CREATE TEMP TABLE mine (v int)");
+    CHECK_FALSE(run(one_value<std::string>("SHOW search_path")) == "nowhere");
+  }
+  run(atomic([]() -> task<void> {
+    auto work = one_value<std::string>("SELECT current_setting('search_path')");
+    std::string const found = co_await work;
+    CHECK_FALSE(found == "nowhere");
+  }));
+}
+
+TEST_CASE("a sink that throws fails its statement and no other", "[postgres]") {
+  opened_database const open;
+  CHECK_THROWS_AS(run(one_value<std::int64_t>("SELECT 'text' FROM generate_series(1, 1000)")),
+                  decode_error);
+  CHECK(run(divide(4)) == 210);
+}
+
+TEST_CASE("rows of any size arrive whole", "[postgres]") {
+  opened_database const open;
+  for (std::size_t const size : {0U, 1U, 32'000U, 40'000U, 5'000'000U})
+    CHECK(run(one_value<std::string>("SELECT repeat('x', " + std::to_string(size) + ")")).size() ==
+          size);
+}
+
+TEST_CASE("a destroyed query leaves its connection good for the next", "[postgres]") {
+  opened_database const open;
+  for (int i = 0; i < 20; ++i) {
+    background_task abandoned([]() -> task<void> {
+      auto work = one_value<std::string>("SELECT repeat('x', 100000) FROM generate_series(1, 10)");
+      co_await work;
+    }());
+    event_loop::current().turn(i % 3);
+    abandoned.cancel();
+    CHECK(run(divide(2)) == 420);
+  }
+}
+
+TEST_CASE("a killed backend costs no read its answer", "[postgres]") {
+  opened_database const open;
+  auto other = test_pool();
+  for (int i = 0; i < 5; ++i) {
+    std::int32_t const mine = run(backend());
+    std::vector<task<std::int32_t>> many;
+    many.push_back(
+        one_value<std::int32_t>("SELECT pg_terminate_backend(" + std::to_string(mine) + ")::int"));
+    try {
+      run(all_of_them(std::move(many)));
+    } catch (database_unavailable const&) {
+      // It killed the connection that it travelled on, twice.
+    }
+    int tries = 0;
+    while (true) {
+      try {
+        std::int32_t const quotient = run(divide(7));
+        CHECK(quotient == 120);
+        break;
+      } catch (database_unavailable const&) {
+        REQUIRE(++tries < 200);
+        run([]() -> task<void> {
+          sleep_for pause(20);
+          co_await pause;
+        }());
+      }
+    }
+  }
+}
+
+TEST_CASE("an address without a server fails with a sentence, soon", "[postgres]") {
+  pool_settings with;
+  with.url = "host=/nonexistent dbname=none";
+  opened_database const open(with);
+  try {
+    run(divide(1));
+    FAIL();
+  } catch (database_unavailable const& why) {
+    CHECK_THAT(why.what(), Catch::Matchers::ContainsSubstring("/nonexistent"));
+  }
+}
+
+TEST_CASE("a server that stops and starts is found again", "[postgres]") {
+  char const* const control = std::getenv("HYPER_TEST_POSTGRES_CONTROL");
+  REQUIRE(control != nullptr);
+  char folder[] = "/tmp/hyper-db.XXXXXX";
+  REQUIRE(mkdtemp(folder) != nullptr);
+  auto const command = [&](std::string const& verb) {
+    return std::system(
+        (std::string(control) + " " + verb + " " + folder + " >/dev/null 2>&1").c_str());
+  };
+  REQUIRE(command("start") == 0);
+  auto with = test_pool();
+  with.url = "host=" + std::string(folder) + " user=postgres dbname=postgres";
+  if (FILE* const asked = popen((std::string(control) + " url " + folder).c_str(), "r")) {
+    char line[512] = "";
+    if (std::fgets(line, sizeof line, asked) != nullptr)
+      with.url = std::string(line, std::strcspn(line, "\n"));
+    pclose(asked);
+  }
+  {
+    opened_database const open(with);
+    CHECK(run(divide(1)) == 840);
+    REQUIRE(command("stop") == 0);
+    CHECK_THROWS_AS(run(divide(1)), database_unavailable);
+    CHECK_FALSE(database::current().healthy());
+    REQUIRE(command("start") == 0);
+    int tries = 0;
+    while (true) {
+      try {
+        std::int32_t const quotient = run(divide(1));
+        CHECK(quotient == 840);
+        break;
+      } catch (database_unavailable const&) {
+        REQUIRE(++tries < 400);
+        run([]() -> task<void> {
+          sleep_for pause(20);
+          co_await pause;
+        }());
+      }
+    }
+  }
+  CHECK(command("remove") == 0);
+}
+
+TEST_CASE("a pool that is too small says how large it has to be", "[postgres]") {
+  pool_settings with;
+  with.threads = 4;
+  with.pool_size = 11;
+  CHECK_THROWS_WITH(with.require(), Catch::Matchers::ContainsSubstring("at least 12"));
+  with.pool_size = 12;
+  with.require();
+  with.pool_size = 0;
+  CHECK(with.resolved_pool_size() == 32);
+}
+
+TEST_CASE("a thread without a database says so", "[postgres]") {
+  CHECK_FALSE(database::exists());
+  CHECK_THROWS_AS(database::current(), std::logic_error);
+}
