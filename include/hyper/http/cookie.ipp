@@ -42,9 +42,9 @@ HYPER_INLINE std::optional<received_cookie> cookie_pairs::next() {
   while (!rest_.empty() && seen_++ < limit) {
     std::size_t const end = rest_.find(';');
     std::string_view const pair = detail::trim_field(rest_.substr(0, end));
-    rest_.remove_prefix(end == rest_.npos ? rest_.size() : end + 1);
+    rest_.remove_prefix(end == std::string_view::npos ? rest_.size() : end + 1);
     std::size_t const equals = pair.find('=');
-    if (equals == pair.npos || !detail::is_token(pair.substr(0, equals))) continue;
+    if (equals == std::string_view::npos || !detail::is_token(pair.substr(0, equals))) continue;
     std::string_view const value = detail::unquoted(pair.substr(equals + 1));
     if (!detail::all_are(value, detail::cookie_character)) continue;
     return received_cookie{pair.substr(0, equals), value};

@@ -15,13 +15,14 @@ HYPER_INLINE http_date::http_date(std::int64_t unix_seconds) {
   time_t const seconds = unix_seconds;
   tm parts{};
   gmtime_r(&seconds, &parts);
-  auto const two = [](char* at, int value) {
-    at[0] = static_cast<char>('0' + value / 10 % 10);
-    at[1] = static_cast<char>('0' + value % 10);
+  auto const at = [](int which) { return static_cast<std::size_t>(which) * 3; };
+  auto const two = [](char* to, int value) {
+    to[0] = static_cast<char>('0' + value / 10 % 10);
+    to[1] = static_cast<char>('0' + value % 10);
   };
   std::memcpy(text, "Xxx, 00 Xxx 0000 00:00:00 GMT", length);
-  std::memcpy(text, days + parts.tm_wday * 3, 3);
-  std::memcpy(text + 8, months + parts.tm_mon * 3, 3);
+  std::memcpy(text, days + at(parts.tm_wday), 3);
+  std::memcpy(text + 8, months + at(parts.tm_mon), 3);
   int const year = parts.tm_year + 1900;
   two(text + 5, parts.tm_mday);
   two(text + 12, year / 100);

@@ -16,7 +16,7 @@ namespace hyper {
 namespace detail {
 
 /// From this size on a body is handed over and sent from where it is.
-inline constexpr std::size_t large_body_size = 64 * 1024;
+inline constexpr std::size_t large_body_size = 64u << 10;
 
 /// Builds the head of an answer on the stack; what does not fit goes to the output at once.
 class head_builder {

@@ -22,7 +22,7 @@ enum octet_class : std::uint8_t {
 };
 
 constexpr bool is_one_of(unsigned char c, std::string_view set) {
-  return set.find(static_cast<char>(c)) != set.npos;
+  return set.find(static_cast<char>(c)) != std::string_view::npos;
 }
 
 constexpr std::array<std::uint8_t, 256> make_octet_classes() {
@@ -80,7 +80,7 @@ constexpr std::string_view trim_field(std::string_view text) {
 constexpr std::string_view cut_list_member(std::string_view& list) {
   std::size_t const comma = list.find(',');
   std::string_view const member = list.substr(0, comma);
-  list.remove_prefix(comma == list.npos ? list.size() : comma + 1);
+  list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
   return trim_field(member);
 }
 

@@ -111,11 +111,13 @@ HYPER_INLINE void listening_socket::open_tcp(server_settings const& settings) {
                                    std::to_string(settings.port).c_str(), &wanted, &found);
   if (failed != 0) throw cannot_listen("cannot listen on " + asked + ": " + ::gai_strerror(failed));
   int reason = 0;
-  for (int const family : {everywhere ? AF_INET6 : AF_INET, everywhere ? AF_INET : AF_INET6})
-    for (addrinfo* each = found; each != nullptr && descriptor_ < 0; each = each->ai_next)
-      if (each->ai_family == family &&
-          (descriptor_ = detail::listen_tcp(*each, settings.backlog)) < 0)
-        reason = errno;
+  for (int const family : {everywhere ? AF_INET6 : AF_INET, everywhere ? AF_INET : AF_INET6}) {
+    for (addrinfo* each = found; each != nullptr && descriptor_ < 0; each = each->ai_next) {
+      if (each->ai_family != family) continue;
+      descriptor_ = detail::listen_tcp(*each, settings.backlog);
+      if (descriptor_ < 0) reason = errno;
+    }
+  }
   ::freeaddrinfo(found);
   if (descriptor_ < 0) detail::refuse_to_listen(asked, reason);
   sockaddr_storage bound{};
@@ -128,7 +130,7 @@ HYPER_INLINE void listening_socket::open_tcp(server_settings const& settings) {
 HYPER_INLINE void listening_socket::open_unix(server_settings const& settings) {
   sockaddr_un address{};
   std::string const& path = settings.unix_socket;
-  if (path.size() >= sizeof address.sun_path || path.find('\0') != path.npos)
+  if (path.size() >= sizeof address.sun_path || path.find('\0') != std::string_view::npos)
     throw cannot_listen("cannot listen on the Unix socket " + path + ": a path may have at most " +
                         std::to_string(sizeof address.sun_path - 1) + " bytes");
   address.sun_family = AF_UNIX;

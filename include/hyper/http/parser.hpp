@@ -18,7 +18,7 @@ struct parser_limits {
   std::uint32_t target = 8 * 1000;            ///< beyond: 414
   std::uint32_t header_block = 16 * 1024;     ///< all field lines with their CRLFs; beyond: 431
   std::uint32_t fields = 100;                 ///< beyond: 431
-  std::size_t body = 10 * 1024 * 1024;        ///< after its transfer coding is undone; beyond: 413
+  std::size_t body = 10u << 20;               ///< after its transfer coding is undone; beyond: 413
   std::uint32_t chunk_line = 512;             ///< one chunk's size and extensions; beyond: 400
   std::uint32_t chunk_extensions = 8 * 1024;  ///< of all chunks of a body; beyond: 400
   std::uint32_t trailers = 8 * 1024;          ///< the lines after the last chunk; beyond: 431

@@ -23,7 +23,7 @@ constexpr bool valid_authority(std::string_view text) {
   std::size_t end = 0;
   if (text.front() == '[') {
     end = text.find(']');
-    if (end == text.npos || end < 3) return false;
+    if (end == std::string_view::npos || end < 3) return false;
     for (char const c : text.substr(1, end - 1))
       if (!is(c, hex_character) && c != ':' && c != '.') return false;
     ++end;
@@ -134,10 +134,10 @@ HYPER_INLINE bool request_parser::read_first_line(char const* data, std::size_t 
 
 HYPER_INLINE bool request_parser::read_request_line(char const* data, std::string_view text) {
   std::size_t const method = text.find(' ');
-  if (method == text.npos || !detail::is_token(text.substr(0, method)))
+  if (method == std::string_view::npos || !detail::is_token(text.substr(0, method)))
     return refuse(400, "The request line is malformed.");
   std::size_t const space = text.find(' ', method + 1);
-  if (space == text.npos || space == method + 1)
+  if (space == std::string_view::npos || space == method + 1)
     return refuse(400, "The request line is malformed.");
   std::string_view const target = text.substr(method + 1, space - method - 1);
   if (!read_version(text.substr(space + 1))) return false;
@@ -175,8 +175,9 @@ HYPER_INLINE bool request_parser::read_target(char const* data, std::string_view
 
 HYPER_INLINE bool request_parser::read_absolute_target(char const* data, std::string_view target) {
   std::size_t const scheme = target.find("://");
-  bool const known = scheme != target.npos && (same_field_name(target.substr(0, scheme), "http") ||
-                                               same_field_name(target.substr(0, scheme), "https"));
+  bool const known =
+      scheme != std::string_view::npos && (same_field_name(target.substr(0, scheme), "http") ||
+                                           same_field_name(target.substr(0, scheme), "https"));
   if (!known) return refuse(400, "The target of the request is malformed.");
   std::string_view const rest = target.substr(scheme + 3);
   std::size_t const end = rest.find_first_of("/?");
@@ -184,15 +185,16 @@ HYPER_INLINE bool request_parser::read_absolute_target(char const* data, std::st
   if (!detail::valid_authority(authority))
     return refuse(400, "The host in the target of the request is malformed.");
   found_.authority = place(data, authority);
-  return read_path(data, end == rest.npos ? rest.substr(rest.size()) : rest.substr(end));
+  return read_path(data,
+                   end == std::string_view::npos ? rest.substr(rest.size()) : rest.substr(end));
 }
 
 HYPER_INLINE bool request_parser::read_path(char const* data, std::string_view target) {
   std::size_t const mark = target.find('?');
   std::string_view const path = target.substr(0, mark);
   found_.path = place(data, path);
-  if (mark != target.npos) found_.query = place(data, target.substr(mark + 1));
-  for (std::size_t at = path.find('%'); at != path.npos; at = path.find('%', at + 3)) {
+  if (mark != std::string_view::npos) found_.query = place(data, target.substr(mark + 1));
+  for (std::size_t at = path.find('%'); at != std::string_view::npos; at = path.find('%', at + 3)) {
     bool const hex = path.size() - at > 2 && detail::is(path[at + 1], detail::hex_character) &&
                      detail::is(path[at + 2], detail::hex_character);
     if (!hex || (path[at + 1] == '0' && path[at + 2] == '0'))

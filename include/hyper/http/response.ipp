@@ -101,7 +101,7 @@ HYPER_INLINE std::size_t find_line(std::string_view lines, std::string_view name
     if (same_field_name(lines.substr(at, colon - at), name)) return at;
     at = lines.find('\n', at) + 1;
   }
-  return lines.npos;
+  return std::string_view::npos;
 }
 
 }  // namespace detail
@@ -120,13 +120,13 @@ HYPER_INLINE void header_list::add(std::string_view name, std::string_view value
 HYPER_INLINE void header_list::set(std::string_view name, std::string_view value) {
   detail::check_field(name, value);
   std::string const kept(value);  // it may be a view of a line that goes now
-  for (std::size_t at; (at = detail::find_line(lines_, name)) != lines_.npos;)
+  for (std::size_t at; (at = detail::find_line(lines_, name)) != std::string_view::npos;)
     lines_.erase(at, lines_.find('\n', at) + 1 - at);
   add(name, kept);
 }
 
 HYPER_INLINE bool header_list::has(std::string_view name) const {
-  return detail::find_line(lines_, name) != lines_.npos;
+  return detail::find_line(lines_, name) != std::string_view::npos;
 }
 
 }  // namespace hyper

@@ -14,10 +14,10 @@ class event_loop;
 struct server_timeouts {
   std::int64_t header = 10'000;  ///< from a request's first byte to the end of its head; then 408
   std::int64_t body = 30'000;    ///< for the body, and a second more for each `body_rate` bytes
-  std::int64_t body_rate = 16 * 1024;  ///< bytes a second that a slow sender must keep up
-  std::int64_t idle = 30'000;          ///< between two requests, and before the first
-  std::int64_t write = 30'000;         ///< without the client taking a byte of its answer
-  std::int64_t linger = 2'000;         ///< for the client to close after the last answer
+  std::int64_t body_rate = 16'384;  ///< bytes a second that a slow sender must keep up
+  std::int64_t idle = 30'000;       ///< between two requests, and before the first
+  std::int64_t write = 30'000;      ///< without the client taking a byte of its answer
+  std::int64_t linger = 2'000;      ///< for the client to close after the last answer
   /// A client that has ended its side may still want its answer, or may be gone: TCP does not tell.
   /// So long the answer is worked on; then its task is destroyed.
   std::int64_t half_closed = 1'000;
@@ -34,7 +34,7 @@ struct server_settings {
   unsigned threads = 0;           ///< 0: one for each core that this process may use
   int backlog = 4096;
   std::uint32_t connections = 10'000;  ///< beyond, a new one gets 503 and is closed
-  std::size_t unsent = 1024 * 1024;    ///< bytes of answers that may wait before reading stops
+  std::size_t unsent = 1u << 20;       ///< bytes of answers that may wait before reading stops
   std::string server_name;             ///< the Server field; empty for none
   parser_limits limits;
   server_timeouts timeouts;

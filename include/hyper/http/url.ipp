@@ -66,10 +66,10 @@ HYPER_INLINE std::optional<query_part> query_parts::next() {
   while (!rest_.empty()) {
     std::size_t const end = rest_.find('&');
     std::string_view const part = rest_.substr(0, end);
-    rest_.remove_prefix(end == rest_.npos ? rest_.size() : end + 1);
+    rest_.remove_prefix(end == std::string_view::npos ? rest_.size() : end + 1);
     if (part.empty()) continue;
     std::size_t const equals = part.find('=');
-    if (equals == part.npos) return query_part{part, {}};
+    if (equals == std::string_view::npos) return query_part{part, {}};
     return query_part{part.substr(0, equals), part.substr(equals + 1)};
   }
   return std::nullopt;

@@ -16,8 +16,8 @@ namespace hyper::detail {
 
 inline constexpr int accepted_at_once = 64;
 inline constexpr unsigned conversations_kept = 128;
-inline constexpr std::size_t input_kept = 64 * 1024;
-inline constexpr std::size_t output_kept = 256 * 1024;
+inline constexpr std::size_t input_kept = 64u << 10;
+inline constexpr std::size_t output_kept = 256u << 10;
 
 /// A connection on its way to the worker that will keep it.
 struct handover {
