@@ -271,6 +271,7 @@ HYPER_INLINE void connection::on_due() {
 
 // Requests that have arrived behind the present one are answered, too.
 HYPER_INLINE void connection::end_with_this_answer() {
+  if (active_->talk.answered()) return;  // that answer has said already that the connection stays
   if (active_->input.size() == active_->parser.consumed()) active_->talk.close_after_answer();
 }
 
