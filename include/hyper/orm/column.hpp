@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <hyper/orm/sql_writer.hpp>
 #include <hyper/postgres/statement.hpp>
+#include <hyper/reflect/type_name.hpp>
 #include <string_view>
 
 namespace hyper {
@@ -34,14 +35,17 @@ enum class column_source : std::uint8_t {
   on_each_save  ///< `default_sql` whenever the row is written
 };
 
-/// One column of a table.
-struct column_info {
-  std::string_view member;       ///< the member's name
-  std::string_view suffix;       ///< "_id" for foreign keys: the column is `member` + `suffix`
-  std::string_view sql_type;     ///< as PostgreSQL writes it; with `max_length` set, varchar
-  std::string_view default_sql;  ///< an expression, or empty
-  std::string_view on_delete;    ///< of a foreign key: "CASCADE"
-  void const* type = nullptr;    ///< the address of `type_tag` of the value's C++ type
+struct column_info;
+
+/// What the type of a member says about its column: one constant per C++ type. Whether a pointer is
+/// there is said beside it: under its sanitizers g++ refuses to compare addresses in constant
+/// expressions (GCC bug 71962).
+struct column_type {
+  std::string_view suffix;             ///< "_id" for foreign keys, behind the member's name
+  std::string_view sql_type;           ///< as PostgreSQL writes it; with `max_length` set, varchar
+  std::string_view default_sql;        ///< an expression, or empty
+  std::string_view on_delete;          ///< of a foreign key: "CASCADE"
+  std::uint64_t value = 0;             ///< `type_id` of the value's C++ type
   model_info const* target = nullptr;  ///< the model that a foreign key points to
   void (*write_check)(sql_writer& out, column_info const& column) = nullptr;
   column_access access;
@@ -49,20 +53,31 @@ struct column_info {
   type_oid array_oid = 0;
   std::uint32_t max_length = 0;
   column_source source = column_source::program;
+  bool relation = false;   ///< there is a `target`
+  bool has_check = false;  ///< there is a `write_check`
   bool nullable = false;
   bool primary = false;
   bool unique = false;
   bool indexed = false;
   bool enumeration = false;  ///< stored as the enumerator's name
   bool wrong_key = false;    ///< a foreign key whose type is not that of its target's key
+};
 
-  constexpr std::size_t name_size() const { return member.size() + suffix.size(); }
+/// One column of a table: `column.member`, and `column->sql_type`.
+struct column_info {
+  std::string_view member;
+  column_type const* type = nullptr;
+
+  constexpr column_type const* operator->() const { return type; }
+
+  /// The length of the column's name, which is the member's with the suffix behind it.
+  constexpr std::size_t name_size() const { return member.size() + type->suffix.size(); }
 
   /// Whether a path or an option of `meta` names the column: by member or by column name.
   constexpr bool is_called(std::string_view name) const {
     if (name == member) return true;
-    return !suffix.empty() && name.size() == name_size() && name.starts_with(member) &&
-           name.ends_with(suffix);
+    return !type->suffix.empty() && name.size() == name_size() && name.starts_with(member) &&
+           name.ends_with(type->suffix);
   }
 };
 
@@ -81,6 +96,7 @@ inline constexpr std::size_t no_column = static_cast<std::size_t>(-1);
 
 /// One model.
 struct model_info {
+  std::uint64_t id = 0;   ///< `type_id` of the C++ type
   std::string_view name;  ///< of the C++ type
   std::string_view table;
   column_info const* columns = nullptr;
@@ -117,13 +133,13 @@ constexpr model_info describe_model();
 template <class Model>
 inline constexpr model_info model_of = describe_model<Model>();
 
-/// The identity of a C++ type in descriptors.
+/// The identity of a C++ type in descriptors: a hash of its name.
 template <class T>
-inline constexpr char type_tag = 0;
+inline constexpr std::uint64_t type_id = statement_hash(qualified_type_name<T>());
 
 /// The column's name in quotes.
 constexpr void write_name(sql_writer& out, column_info const& column) {
-  out.name(column.member, column.suffix);
+  out.name(column.member, column->suffix);
 }
 
 /// `-created` names `created`, descending.

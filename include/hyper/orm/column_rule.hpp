@@ -131,10 +131,13 @@ struct rules_of<checked<Value, Rules...>> {
 };
 
 template <class T>
-constexpr void describe_rules(column_info& column) {
+constexpr void describe_rules(column_type& column) {
   if constexpr (std::same_as<typename T::value_type, std::string>)
     column.max_length = rules_of<T>::max_length();
-  if constexpr (rules_of<T>::has_condition) column.write_check = &rules_of<T>::write;
+  if constexpr (rules_of<T>::has_condition) {
+    column.write_check = &rules_of<T>::write;
+    column.has_check = true;
+  }
 }
 
 }  // namespace detail

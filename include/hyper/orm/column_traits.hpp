@@ -43,12 +43,12 @@ enum class column_form : std::uint8_t {
 
 /// What `primary_key`, `unique` and their like have:
 ///   using column_value = …;                         the type inside
-///   static constexpr void describe(column_info&)    what they add to the column
+///   static constexpr void describe(column_type&)    what they add to the column
 ///   column_value const* column_look() const         the value, or null when unset
 ///   column_value& column_place()                    room for a value that is read
 ///   void column_clear()                             NULL was read
 template <class T>
-concept column_wrapper = requires(T& object, T const& same, column_info& column) {
+concept column_wrapper = requires(T& object, T const& same, column_type& column) {
   typename T::column_value;
   T::describe(column);
   { same.column_look() } -> std::same_as<typename T::column_value const*>;
@@ -91,39 +91,44 @@ template <class T>
 inline constexpr column_form column_form_of = find_column_form<T>();
 
 template <class T>
-constexpr void describe_column(column_info& column);
+constexpr void describe_column(column_type& column);
 
 template <class T>
-constexpr void describe_plain(column_info& column) {
+constexpr void describe_plain(column_type& column) {
   column.oid = codec<T>::oid;
   column.array_oid = codec<T>::array_oid;
   column.sql_type = codec<T>::sql_type;
-  column.type = &type_tag<T>;
+  column.value = type_id<T>;
 }
 
 template <class T>
-constexpr void describe_substituted(column_info& column) {
+constexpr void describe_substituted(column_type& column) {
   describe_column<typename column_traits<T>::as>(column);
-  column.type = &type_tag<T>;
+  column.value = type_id<T>;
   if constexpr (requires { column_traits<T>::sql_type; }) {
     column.sql_type = column_traits<T>::sql_type;
     column.max_length = 0;
   }
-  if constexpr (requires(sql_writer& out) { column_traits<T>::write_check(out, column); })
+  if constexpr (requires(sql_writer& out, column_info const& named) {
+                  column_traits<T>::write_check(out, named);
+                }) {
     column.write_check = &column_traits<T>::write_check;
+    column.has_check = true;
+  }
 }
 
 template <class T>
-constexpr void describe_enumeration(column_info& column) {
+constexpr void describe_enumeration(column_type& column) {
   describe_plain<std::string>(column);
-  column.type = &type_tag<T>;
+  column.value = type_id<T>;
   column.enumeration = true;
   column.write_check = &write_enumeration_check<T>;
+  column.has_check = true;
 }
 
 /// Fills in what a C++ type says about its column.
 template <class T>
-constexpr void describe_column(column_info& column) {
+constexpr void describe_column(column_type& column) {
   constexpr column_form form = column_form_of<T>;
   if constexpr (form == column_form::plain) {
     describe_plain<T>(column);

@@ -15,7 +15,7 @@ class created_at : public detail::settable_column<timestamp> {
   using settable_column::settable_column;
 
   static constexpr created_at unchecked(timestamp when) { return created_at(when); }
-  static constexpr void describe(column_info& column) {
+  static constexpr void describe(column_type& column) {
     column.source = column_source::on_insert;
     column.default_sql = "now()";
   }
@@ -28,7 +28,7 @@ class updated_at : public detail::settable_column<timestamp> {
   using settable_column::settable_column;
 
   static constexpr updated_at unchecked(timestamp when) { return updated_at(when); }
-  static constexpr void describe(column_info& column) {
+  static constexpr void describe(column_type& column) {
     column.source = column_source::on_each_save;
     column.default_sql = "now()";
   }

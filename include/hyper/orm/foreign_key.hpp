@@ -105,9 +105,10 @@ class foreign_key {
     return a.set_ == b.set_ && a.key_ == b.key_;
   }
 
-  static constexpr void describe(column_info& column) {
+  static constexpr void describe(column_type& column) {
     column.suffix = "_id";
     column.target = &detail::model_of<Model>;
+    column.relation = true;
     column.on_delete = OnDelete::sql;
     column.wrong_key = !std::same_as<Key, typename detail::target_key<Model>::type>;
     column.nullable = std::same_as<OnDelete, set_null>;

@@ -48,21 +48,21 @@ constexpr bool is_identifier(std::string_view name) {
 
 /// Two columns may have the same name although their members have not: `writer` and `writer_id`.
 constexpr bool same_column(column_info const& a, column_info const& b) {
-  if (a.suffix == b.suffix) return a.member == b.member;
-  return a.suffix.empty() ? b.is_called(a.member) : a.is_called(b.member);
+  if (a->suffix == b->suffix) return a.member == b.member;
+  return a->suffix.empty() ? b.is_called(a.member) : a.is_called(b.member);
 }
 
 constexpr model_verdict judge_columns(model_info const& model) {
   std::size_t keys = 0;
   for (std::size_t i = 0; i < model.count; ++i) {
     column_info const& column = model[i];
-    if (column.oid == 0) return {model_flaw::no_sql_type, i, column.member};
+    if (column->oid == 0) return {model_flaw::no_sql_type, i, column.member};
     if (column.name_size() > 63 || !is_identifier(column.member))
       return {model_flaw::column_name, i, column.member};
-    if (column.wrong_key) return {model_flaw::wrong_key, i, column.member};
+    if (column->wrong_key) return {model_flaw::wrong_key, i, column.member};
     for (std::size_t j = 0; j < i; ++j)
       if (same_column(column, model[j])) return {model_flaw::column_twice, i, column.member};
-    if (column.primary) ++keys;
+    if (column->primary) ++keys;
   }
   if (keys == 0) return {model_flaw::no_key, 0, {}};
   if (keys > 1) return {model_flaw::two_keys, 0, {}};
@@ -82,7 +82,7 @@ constexpr model_verdict judge_options(model_info const& model) {
 }
 
 constexpr model_verdict judge_model(model_info const& model) {
-  if (model.columns == nullptr) return {model_flaw::no_struct, 0, {}};
+  if (model.count == 0) return {model_flaw::no_struct, 0, {}};
   if (model.table.empty()) return {model_flaw::no_table, 0, {}};
   if (!is_identifier(model.table)) return {model_flaw::table_name, 0, model.table};
   model_verdict const verdict = judge_columns(model);

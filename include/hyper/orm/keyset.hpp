@@ -57,7 +57,7 @@ constexpr shape_column key_of_root(query_shape const& shape) {
 }
 
 constexpr bool may_be_null(query_shape const& shape, shape_column place) {
-  return shape.column(place).nullable || shape.tables[place.table].outer;
+  return shape.column(place)->nullable || shape.tables[place.table].outer;
 }
 
 constexpr bool is_assigned(query_shape const& shape, column_info const& column) {
@@ -206,7 +206,7 @@ struct page_writer {
 
   constexpr void condition() {
     for (std::size_t i = 0; i < order.count; ++i) {
-      if (to.types != nullptr) to.types[to.count] = shape.column(order.columns[i].place).oid;
+      if (to.types != nullptr) to.types[to.count] = shape.column(order.columns[i].place)->oid;
       ++to.count;
     }
     if (order.one_direction)

@@ -100,19 +100,19 @@ constexpr bool is_scalar_oid(type_oid oid) {
 /// Whether the type of a column has a lookup.
 constexpr bool column_has_lookup(column_info const& column, lookup how) {
   if (how == lookup::isnull) return true;
-  bool const scalar = is_scalar_oid(column.oid);
+  bool const scalar = is_scalar_oid(column->oid);
   if (how == lookup::exact || how == lookup::in) return scalar;
-  if (column.enumeration) return false;
-  if (how == lookup::iexact || is_pattern(how)) return column.oid == sql_oid::text;
-  return scalar && column.oid != sql_oid::boolean;
+  if (column->enumeration) return false;
+  if (how == lookup::iexact || is_pattern(how)) return column->oid == sql_oid::text;
+  return scalar && column->oid != sql_oid::boolean;
 }
 
 /// The type that the value of a condition travels as. Integers always travel as bigint: PostgreSQL
 /// compares them with a smaller column through the same index.
 constexpr type_oid parameter_oid(column_info const& column, lookup how) {
-  bool const integer = is_integer_oid(column.oid);
-  if (how == lookup::in) return integer ? sql_oid::int8_array : column.array_oid;
-  return integer ? sql_oid::int8 : column.oid;
+  bool const integer = is_integer_oid(column->oid);
+  if (how == lookup::in) return integer ? sql_oid::int8_array : column->array_oid;
+  return integer ? sql_oid::int8 : column->oid;
 }
 
 }  // namespace detail

@@ -114,8 +114,8 @@ constexpr column_access describe_access() {
 
 /// What a member's type says, without the member's name: one constant per type.
 template <class Member>
-constexpr column_info describe_member_type() {
-  column_info column;
+constexpr column_type describe_member_type() {
+  column_type column;
   if constexpr (column_form_of<Member> != column_form::none) {
     describe_column<Member>(column);
     if (column.oid != 0) column.access = describe_access<Member>();
@@ -123,15 +123,14 @@ constexpr column_info describe_member_type() {
   return column;
 }
 template <class Member>
-inline constexpr column_info column_of_type = describe_member_type<Member>();
+inline constexpr column_type column_of_type = describe_member_type<Member>();
 
 template <class Model>
 struct model_table {
   template <std::size_t... I>
   static consteval auto list_columns(std::index_sequence<I...>) {
-    std::array<column_info, sizeof...(I)> columns{column_of_type<member_type<Model, I>>...};
-    for (std::size_t i = 0; i < sizeof...(I); ++i) columns[i].member = member_names<Model>[i];
-    return columns;
+    return std::array<column_info, sizeof...(I)>{
+        {{member_names<Model>[I], &column_of_type<member_type<Model, I>>}...}};
   }
   static constexpr auto columns = list_columns(std::make_index_sequence<member_count<Model>>{});
 
@@ -157,6 +156,7 @@ concept has_meta = requires { model_traits<Model>::meta::options.size(); };
 template <class Model>
 constexpr model_info describe_model() {
   model_info info;
+  info.id = type_id<Model>;
   info.name = type_name<Model>();
   if constexpr (reflectable<Model>) {
     info.columns = model_table<Model>::columns.data();

@@ -23,21 +23,21 @@ enum class object_action : std::uint8_t {
 
 /// Columns that a new row sends: all but a numbered key that is unset.
 constexpr bool is_inserted(column_info const& column, object_action action) {
-  return column.source != column_source::identity || action == object_action::keyed;
+  return column->source != column_source::identity || action == object_action::keyed;
 }
 /// Columns that a stored row sends.
 constexpr bool is_updated(column_info const& column) {
-  return !column.primary && column.source == column_source::program;
+  return !column->primary && column->source == column_source::program;
 }
 /// Columns that the database answers with.
 constexpr bool is_returned(column_info const& column, object_action action) {
-  if (action == object_action::update) return column.source == column_source::on_each_save;
-  return column.source != column_source::program;
+  if (action == object_action::update) return column->source == column_source::on_each_save;
+  return column->source != column_source::program;
 }
 
 constexpr bool has_updates(model_info const& model) {
   for (std::size_t i = 0; i < model.count; ++i)
-    if (is_updated(model[i]) || model[i].source == column_source::on_each_save) return true;
+    if (is_updated(model[i]) || model[i]->source == column_source::on_each_save) return true;
   return false;
 }
 
@@ -52,10 +52,10 @@ constexpr void write_returning(sql_writer& out, model_info const& model, object_
 }
 
 constexpr void write_inserted_value(statement_writer& to, column_info const& column) {
-  bool const supplied = !column.default_sql.empty() && !column.primary;
+  bool const supplied = !column->default_sql.empty() && !column->primary;
   if (supplied) to.out << "COALESCE(";
-  to.parameter(column.oid);
-  if (supplied) to.out << ", " << column.default_sql << ')';
+  to.parameter(column->oid);
+  if (supplied) to.out << ", " << column->default_sql << ')';
 }
 
 constexpr void write_insert(statement_writer& to, model_info const& model, object_action action) {
@@ -92,14 +92,14 @@ constexpr void write_conflict(sql_writer& out, model_info const& model) {
   bool first = true;
   for (std::size_t i = 0; i < model.count; ++i) {
     column_info const& column = model[i];
-    bool const each = column.source == column_source::on_each_save;
+    bool const each = column->source == column_source::on_each_save;
     if (changes ? !is_updated(column) && !each : i != model.key) continue;
     if (!first) out << ", ";
     first = false;
     write_name(out, column);
     out << " = ";
     if (each) {
-      out << column.default_sql;
+      out << column->default_sql;
     } else {
       out << "EXCLUDED.";
       write_name(out, column);
@@ -114,16 +114,16 @@ constexpr void write_object_update(statement_writer& to, model_info const& model
   bool first = true;
   for (std::size_t i = 0; i < model.count; ++i) {
     column_info const& column = model[i];
-    bool const each = column.source == column_source::on_each_save;
+    bool const each = column->source == column_source::on_each_save;
     if (!is_updated(column) && !each) continue;
     if (!first) to.out << ", ";
     first = false;
     write_name(to.out, column);
     to.out << " = ";
     if (each)
-      to.out << column.default_sql;
+      to.out << column->default_sql;
     else
-      to.parameter(column.oid);
+      to.parameter(column->oid);
   }
   column_info const& key = model[model.key];
   if (first) {
@@ -134,7 +134,7 @@ constexpr void write_object_update(statement_writer& to, model_info const& model
   to.out << " WHERE ";
   write_name(to.out, key);
   to.out << " = ";
-  to.parameter(key.oid);
+  to.parameter(key->oid);
 }
 
 constexpr void write_object_erase(statement_writer& to, model_info const& model) {
@@ -142,7 +142,7 @@ constexpr void write_object_erase(statement_writer& to, model_info const& model)
   to.out.name(model.table) << " WHERE ";
   write_name(to.out, model[model.key]);
   to.out << " = ";
-  to.parameter(model[model.key].oid);
+  to.parameter(model[model.key]->oid);
 }
 
 constexpr void write_object_action(statement_writer& to, model_info const& model,
@@ -153,7 +153,7 @@ constexpr void write_object_action(statement_writer& to, model_info const& model
       break;
     case object_action::keyed:
       write_insert(to, model, action);
-      if (model[model.key].source != column_source::identity) write_conflict(to.out, model);
+      if (model[model.key]->source != column_source::identity) write_conflict(to.out, model);
       break;
     case object_action::update:
       write_object_update(to, model);

@@ -94,7 +94,7 @@ HYPER_INLINE bool bind_payload(std::string_view text, query_shape const& shape,
       values.add_null();
       continue;
     }
-    std::size_t const width = width_of_type(shape.column(order.columns[i].place).oid);
+    std::size_t const width = width_of_type(shape.column(order.columns[i].place)->oid);
     if (digits.size() % 2 != 0 || (width != 0 && digits.size() != 2 * width)) return false;
     std::string bytes;
     for (std::size_t at = 0; at < digits.size(); at += 2) {

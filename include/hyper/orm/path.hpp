@@ -37,11 +37,19 @@ struct model_path {
   constexpr column_info const& target() const { return (*model)[column]; }
 };
 
+/// Where the first `__` stands, or the size. (A loop, because g++ cannot evaluate the standard's
+/// search in a template argument under its sanitizers: GCC bug 71962.)
+constexpr std::size_t find_separator(std::string_view text) {
+  for (std::size_t i = 0; i + 1 < text.size(); ++i)
+    if (text[i] == '_' && text[i + 1] == '_') return i;
+  return text.size();
+}
+
 /// Cuts the first word off: up to the next `__`.
 constexpr std::string_view take_word(std::string_view& rest) {
-  std::size_t const end = rest.find("__");
+  std::size_t const end = find_separator(rest);
   std::string_view const word = rest.substr(0, end);
-  rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 2);
+  rest.remove_prefix(end == rest.size() ? end : end + 2);
   return word;
 }
 
@@ -55,7 +63,7 @@ constexpr model_path flawed(model_path path, path_flaw flaw, std::string_view wo
 constexpr void shorten_path(model_path& path, model_info const& root) {
   if (path.depth == 0 || path.column != path.model->key) return;
   model_info const* parent = &root;
-  for (std::size_t i = 0; i + 1 < path.depth; ++i) parent = (*parent)[path.relations[i]].target;
+  for (std::size_t i = 0; i + 1 < path.depth; ++i) parent = (*parent)[path.relations[i]]->target;
   --path.depth;
   path.column = path.relations[path.depth];
   path.model = parent;
@@ -67,18 +75,18 @@ constexpr model_path read_path_end(model_path path, std::string_view rest) {
     std::string_view const word = take_word(rest);
     column_info const& column = path.target();
     lookup const how = find_lookup(word);
-    bool const joins = column.target != nullptr;
-    std::size_t const next = joins ? column.target->find(word) : no_column;
+    bool const joins = column->relation;
+    std::size_t const next = joins ? column->target->find(word) : no_column;
     if (next != no_column) {
       if (path.depth == max_path_depth) return flawed(path, path_flaw::too_deep, word);
       path.relations[path.depth++] = path.column;
-      path.model = column.target;
+      path.model = column->target;
       path.column = static_cast<std::uint16_t>(next);
     } else if (how != lookup::none && rest.empty()) {
       path.how = how;
       if (!column_has_lookup(column, how)) return flawed(path, path_flaw::no_lookup, word);
     } else if (joins) {
-      path.model = column.target;
+      path.model = column->target;
       return flawed(path, path_flaw::no_column, word);
     } else {
       bool const relation = !rest.empty();

@@ -35,7 +35,7 @@ class primary_key : public detail::settable_column<T> {
 
   static constexpr primary_key unchecked(T value) { return primary_key(std::move(value)); }
 
-  static constexpr void describe(column_info& column) {
+  static constexpr void describe(column_type& column) {
     column.primary = true;
     if constexpr (std::is_integral_v<T>) column.source = column_source::identity;
     if constexpr (std::same_as<T, uuid>) column.default_sql = "gen_random_uuid()";

@@ -50,7 +50,7 @@ struct model_of_path {
 
 template <auto const& Path>
 struct type_of_path {
-  static constexpr std::string_view text = Path.target().sql_type;
+  static constexpr std::string_view text = Path.target()->sql_type;
 };
 
 /// Says why a path does not lead anywhere.
@@ -99,7 +99,7 @@ constexpr bool check_relation() {
   if constexpr (!check_path<Model, Text>()) {
     return false;
   } else {
-    constexpr bool good = path_of<Model, Text>.target().target != nullptr;
+    constexpr bool good = path_of<Model, Text>.target()->relation;
     if constexpr (!good)
       compile_error<column_is_no_relation<Model, clipped_text<whole_text<Text>>,
                                           "only a foreign_key can be", "loaded">>();
@@ -135,8 +135,7 @@ template <class Model, fixed_string Text, class Value>
 constexpr bool check_assignment() {
   if constexpr (!check_path<Model, Text>()) {
     return false;
-  } else if constexpr (Text.view().find("__") != std::string_view::npos ||
-                       Text.view().starts_with('-')) {
+  } else if constexpr (find_separator(Text.view()) != Text.size() || Text.view().starts_with('-')) {
     compile_error<clause_does_not_fit_here<Model, clipped_text<whole_text<Text>>,
                                            "only columns of the model", "itself can be updated">>();
     return false;
@@ -225,26 +224,21 @@ constexpr bool check_condition() {
   }
 }
 
-/// How many bits of a query's variant a clause takes.
 template <class Model, class Clause>
-consteval std::size_t clause_bits() {
-  constexpr clause_kind kind = Clause::kind;
-  if constexpr (kind == clause_kind::filter || kind == clause_kind::exclude ||
-                kind == clause_kind::filter_if) {
-    bool const optional = kind == clause_kind::filter_if;
-    bool const null = read_path(model_of<Model>, Clause::texts[0]).how == lookup::isnull;
-    return (optional ? 1 : 0) + (null ? 1 : 0);
-  }
-  return 0;
-}
+inline constexpr std::size_t clause_bits = 0;
+template <class Model, fixed_string Text>
+inline constexpr std::size_t clause_bits<Model, clause<clause_kind::filter, Text>> =
+    condition_of<Model, Text>.how == lookup::isnull ? 1 : 0;
+template <class Model, fixed_string Text>
+inline constexpr std::size_t clause_bits<Model, clause<clause_kind::exclude, Text>> =
+    condition_of<Model, Text>.how == lookup::isnull ? 1 : 0;
+template <class Model, fixed_string Text>
+inline constexpr std::size_t clause_bits<Model, clause<clause_kind::filter_if, Text>> =
+    condition_of<Model, Text>.how == lookup::isnull ? 2 : 1;
 
+/// How many bits of a query's variant its clauses take.
 template <class Model, class... Clauses>
-consteval std::size_t count_bits() {
-  std::size_t const bits[] = {clause_bits<Model, Clauses>()..., 0};
-  std::size_t sum = 0;
-  for (std::size_t one : bits) sum += one;
-  return sum;
-}
+inline constexpr std::size_t count_bits = (std::size_t{0} + ... + clause_bits<Model, Clauses>);
 
 template <class... Clauses>
 consteval bool has_clause(clause_kind wanted) {

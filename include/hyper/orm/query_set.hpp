@@ -180,7 +180,7 @@ class query_set {
       using statements = detail::query_statements<Model, query_action::update, Clauses...,
                                                   clause<clause_kind::update, Columns...>>;
       parameters bound_values = bound();
-      (detail::bind_assigned<detail::path_of<Model, Columns>.target().oid>(bound_values, values),
+      (detail::bind_assigned<detail::path_of<Model, Columns>.target()->oid>(bound_values, values),
        ...);
       return detail::run_counted(&statements::statements[variant()], std::move(bound_values));
     } else {
@@ -210,13 +210,13 @@ class query_set {
     if constexpr (!judge()) {
       return query_set(std::forward<Given>(state));
     } else if constexpr (!detail::check_condition<Model, Kind, Text,
-                                                  detail::count_bits<Model, Clauses..., added>(),
+                                                  detail::count_bits<Model, Clauses..., added>,
                                                   Values...>()) {
       return query_set(std::forward<Given>(state));
     } else if constexpr (sizeof...(Values) == 0) {
       return grow<added>(State(std::forward<Given>(state)));
     } else {
-      constexpr std::size_t bit = detail::count_bits<Model, Clauses...>();
+      constexpr std::size_t bit = detail::count_bits<Model, Clauses...>;
       using next = detail::state_with<State, Model, Kind, Text, Values...>;
       next grown(std::forward<Given>(state));
       detail::take_values<Model, Kind, Text, bit>(grown, values...);
@@ -226,7 +226,7 @@ class query_set {
 
   /// Which of the query's texts this object stands for.
   constexpr unsigned variant() const {
-    constexpr std::size_t bits = detail::count_bits<Model, Clauses...>();
+    constexpr std::size_t bits = detail::count_bits<Model, Clauses...>;
     return ((1U << bits) - 1) & ~state_.cleared;
   }
 

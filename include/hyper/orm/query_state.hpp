@@ -52,7 +52,7 @@ constexpr void take_given(State& state, Values const&... values) {
     constexpr std::size_t null_bit = Bit + (Kind == clause_kind::filter_if ? 1 : 0);
     if ((!plain_value(values) || ...)) state.cleared |= 1U << null_bit;
   } else {
-    (bind_condition<path.target().oid, path.how>(state.values, values), ...);
+    (bind_condition<path.target()->oid, path.how>(state.values, values), ...);
   }
 }
 

@@ -14,7 +14,7 @@ HYPER_INLINE std::size_t read_object(model_info const& model, void* object, row_
   std::uint32_t const* offsets = model.offsets(object);
   auto* const base = static_cast<char*>(object);
   for (std::size_t i = 0; i < model.count; ++i)
-    model.columns[i].access.read(base + offsets[i], row, position + i);
+    model.columns[i]->access.read(base + offsets[i], row, position + i);
   return position + model.count;
 }
 
@@ -31,7 +31,7 @@ HYPER_INLINE void read_joined(query_shape const& shape, void* object, row_view c
     if (parent == nullptr || row.is_null(first + table.model->key)) continue;
     model_info const& holder = *shape.tables[table.parent].model;
     auto* const link = static_cast<char*>(parent) + holder.offsets(parent)[table.link];
-    objects[i] = holder[table.link].access.load(link);
+    objects[i] = holder[table.link]->access.load(link);
     read_object(*table.model, objects[i], row, first);
   }
 }

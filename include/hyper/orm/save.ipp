@@ -24,9 +24,11 @@ struct object_writer {
   void* member(std::size_t i) const { return object + offsets[i]; }
   bool key_is_set() const {
     column_info const& key = (*model)[model->key];
-    return key.access.is_set == nullptr || key.access.is_set(member(model->key));
+    return key->access.is_set == nullptr || key->access.is_set(member(model->key));
   }
-  void bind(parameters& values, std::size_t i) const { (*model)[i].access.bind(member(i), values); }
+  void bind(parameters& values, std::size_t i) const {
+    (*model)[i]->access.bind(member(i), values);
+  }
 
   parameters bind_all() const {
     parameters values;
@@ -45,7 +47,7 @@ struct object_writer {
     std::size_t position = 0;
     for (std::size_t i = 0; i < self.model->count; ++i)
       if (is_returned((*self.model)[i], self.action))
-        (*self.model)[i].access.read(self.member(i), row, position++);
+        (*self.model)[i]->access.read(self.member(i), row, position++);
   }
 };
 
@@ -65,7 +67,7 @@ HYPER_INLINE task<void> store_keyed(stored_model const* stored, void* object) {
 HYPER_INLINE task<void> store_new(stored_model const* stored, void* object) {
   object_writer writer(stored->model, object);
   column_info const& key = (*stored->model)[stored->model->key];
-  if (key.access.prepare != nullptr) key.access.prepare(writer.member(stored->model->key));
+  if (key->access.prepare != nullptr) key->access.prepare(writer.member(stored->model->key));
   auto writing = write_object(&stored->insert, writer);
   co_await writing;
 }
@@ -74,7 +76,7 @@ HYPER_INLINE task<void> store_new(stored_model const* stored, void* object) {
 HYPER_INLINE task<void> insert_object(stored_model const* stored, void* object) {
   object_writer const writer(stored->model, object);
   column_info const& key = (*stored->model)[stored->model->key];
-  if (key.source == column_source::identity && writer.key_is_set())
+  if (key->source == column_source::identity && writer.key_is_set())
     return store_keyed(stored, object);
   return store_new(stored, object);
 }
@@ -93,7 +95,7 @@ HYPER_INLINE task<void> save_object(stored_model const* stored, void* object) {
   object_writer const writer(stored->model, object);
   if (!writer.key_is_set()) return store_new(stored, object);
   column_info const& key = (*stored->model)[stored->model->key];
-  if (key.source == column_source::identity) return update_object(stored, object);
+  if (key->source == column_source::identity) return update_object(stored, object);
   return store_keyed(stored, object);
 }
 

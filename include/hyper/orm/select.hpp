@@ -251,10 +251,10 @@ constexpr void write_update(statement_writer& to, query_shape const& shape, unsi
   }
   for (std::size_t i = 0; i < shape.root().count; ++i) {
     column_info const& column = shape.root()[i];
-    if (column.source != column_source::on_each_save || is_assigned(shape, column)) continue;
+    if (column->source != column_source::on_each_save || is_assigned(shape, column)) continue;
     values.out << ", ";
     write_name(values.out, column);
-    values.out << " = " << column.default_sql;
+    values.out << " = " << column->default_sql;
   }
   to.out = values.out;
   write_affected(to, shape, variant);

@@ -124,11 +124,11 @@ constexpr std::uint8_t join_table(query_shape& shape, std::uint8_t parent, std::
   }
   column_info const& key = (*shape.tables[parent].model)[link];
   shape_table table;
-  table.model = key.target;
+  table.model = key->target;
   table.parent = parent;
   table.link = link;
   table.letter = alias_letter(key.member);
-  table.outer = key.nullable || shape.tables[parent].outer;
+  table.outer = key->nullable || shape.tables[parent].outer;
   for (std::size_t i = 0; i < shape.table_count; ++i)
     if (shape.tables[i].letter == table.letter)
       table.number = static_cast<std::uint8_t>(shape.table_count + 1);

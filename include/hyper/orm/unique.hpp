@@ -24,7 +24,7 @@ class unique : public detail::held_column<T> {
   constexpr unique(Value const& value) : base(T(value)) {}
 
   static constexpr unique unchecked(T value) { return unique(std::move(value)); }
-  static constexpr void describe(column_info& column) { column.unique = true; }
+  static constexpr void describe(column_type& column) { column.unique = true; }
 };
 
 /// A column with an index of its own: `indexed<date>`. It behaves like the value that it holds.
@@ -41,7 +41,7 @@ class indexed : public detail::held_column<T> {
   constexpr indexed(Value const& value) : base(T(value)) {}
 
   static constexpr indexed unchecked(T value) { return indexed(std::move(value)); }
-  static constexpr void describe(column_info& column) { column.indexed = true; }
+  static constexpr void describe(column_type& column) { column.indexed = true; }
 };
 
 }  // namespace hyper

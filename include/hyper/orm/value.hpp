@@ -81,20 +81,21 @@ consteval type_oid natural_oid() {
 
 constexpr bool is_real(type_oid oid) { return oid == sql_oid::float4 || oid == sql_oid::float8; }
 
-/// Whether a value of a plain type, whose nature and tag are given, can be compared with a column.
-constexpr bool column_takes(column_info const& column, type_oid nature, void const* tag) {
-  if (tag == column.type) return true;
-  if (column.enumeration || nature == 0) return false;
-  if (is_integer_oid(column.oid)) return nature == sql_oid::int8;
-  if (is_real(column.oid)) return nature == sql_oid::float8 || nature == sql_oid::int8;
-  if (column.oid == sql_oid::numeric) return nature == sql_oid::numeric || nature == sql_oid::int8;
-  return nature == column.oid;
+/// Whether a value of a plain type, whose nature and identity are given, can be compared with a
+/// column.
+constexpr bool column_takes(column_info const& column, type_oid nature, std::uint64_t id) {
+  if (id == column->value) return true;
+  if (column->enumeration || nature == 0) return false;
+  if (is_integer_oid(column->oid)) return nature == sql_oid::int8;
+  if (is_real(column->oid)) return nature == sql_oid::float8 || nature == sql_oid::int8;
+  if (column->oid == sql_oid::numeric) return nature == sql_oid::numeric || nature == sql_oid::int8;
+  return nature == column->oid;
 }
 
 /// A foreign key takes objects of its model, and of no other.
 template <class V>
 constexpr bool is_object_of(column_info const& column) {
-  if constexpr (model_object<V>) return column.target == &model_of<V>;
+  if constexpr (model_object<V>) return column->relation && column->target->id == type_id<V>;
   return true;
 }
 
@@ -103,8 +104,8 @@ constexpr bool column_takes_value(column_info const& column) {
   if constexpr (is_optional_column<V>) return false;
   using plain = plain_type<V>;
   return is_object_of<V>(column) && !std::is_enum_v<plain>
-             ? column_takes(column, natural_oid<plain>(), &type_tag<plain>)
-             : column.type == &type_tag<plain>;
+             ? column_takes(column, natural_oid<plain>(), type_id<plain>)
+             : column->value == type_id<plain>;
 }
 
 template <class V>
@@ -129,9 +130,9 @@ constexpr bool lookup_takes(column_info const& column, lookup how) {
 template <class V>
 constexpr bool assigns_null(column_info const& column) {
   if constexpr (std::same_as<V, std::nullopt_t>)
-    return column.nullable;
+    return column->nullable;
   else if constexpr (is_optional_column<V>)
-    return column.nullable && column_takes_value<typename V::value_type>(column);
+    return column->nullable && column_takes_value<typename V::value_type>(column);
   else
     return false;
 }
@@ -140,9 +141,9 @@ constexpr bool assigns_null(column_info const& column) {
 constexpr std::string_view wanted_value(column_info const& column, lookup how) {
   if (how == lookup::isnull) return "give a bool";
   if (how == lookup::in) return "give a list of such values";
-  if (column.target != nullptr) return "give its key or the object";
-  if (column.enumeration) return "give an enumerator";
-  switch (column.oid) {
+  if (column->relation) return "give its key or the object";
+  if (column->enumeration) return "give an enumerator";
+  switch (column->oid) {
     case sql_oid::boolean:
       return "give a bool";
     case sql_oid::int2:
