@@ -41,6 +41,9 @@ class command_database {
   std::string version_;
 };
 
+/// The command of this name, or nullptr.
+command_entry const* find_command(std::span<command_entry const> among, std::string_view name);
+
 /// Writes to standard output, at once.
 void say(std::string_view text);
 
