@@ -80,7 +80,7 @@ struct route_search {
   }
 
   constexpr bool find_path(std::string_view path) const {
-    route_slot const& slot = slot_of(in.paths, 0, path);
+    route_slot const& slot = in.paths[find_slot(in.paths, 0, path)];
     return slot.to >= 0 && arrive(in.endpoints[static_cast<std::size_t>(slot.to)]);
   }
 
@@ -94,7 +94,7 @@ struct route_search {
     std::string_view const segment = rest.substr(0, slash);
     std::string_view const after = last ? std::string_view() : rest.substr(slash + 1);
     if (node.has_literals) {
-      std::int16_t const next = slot_of(in.steps, at, segment).to;
+      std::int16_t const next = in.steps[find_slot(in.steps, at, segment)].to;
       if (next >= 0 && walk(next, after, last)) return true;
     }
     for (std::size_t i = 0; i < parameter_kinds; ++i) {

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <hyper/http/exchange.hpp>
 #include <hyper/reflect/compile_error.hpp>
+#include <hyper/reflect/value.hpp>
 #include <hyper/routing/extraction.hpp>
 #include <hyper/routing/parameter.hpp>
 #include <hyper/routing/pattern.hpp>
@@ -93,7 +94,8 @@ inline constexpr bool is_body<body<T>> = true;
 template <class T>
 consteval bool fits_kind(segment_kind kind) {
   constexpr bool whole = std::is_integral_v<T> && !std::same_as<T, bool>;
-  if (kind == segment_kind::integer) return whole || !(std::is_enum_v<T> || text_value<T>);
+  constexpr bool word = std::is_enum_v<T> || text_value<T> || std::is_arithmetic_v<T>;
+  if (kind == segment_kind::integer) return whole || !word;
   if (kind == segment_kind::text) return true;
   return !std::is_arithmetic_v<T>;
 }

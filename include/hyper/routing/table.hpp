@@ -26,7 +26,7 @@ inline constexpr std::size_t parameter_kinds = 5;
 
 /// Where patterns end: the route for each method, and one for any.
 struct route_endpoint {
-  std::int16_t routes[route_methods.size() + 1];
+  std::int16_t routes[route_methods.size() + 1] = {-1, -1, -1, -1, -1, -1, -1, -1, -1};
   std::uint16_t methods = 0;  // bit i: there is a route for method i
 };
 
@@ -84,13 +84,13 @@ constexpr bool same_text(std::string_view a, std::string_view b) {
 
 /// The slot of a text, or the free one where it belongs. The table is a power of two in size and at
 /// most half full.
-template <class Slots>
-constexpr auto& slot_of(Slots&& slots, std::int16_t from, std::string_view text) {
+constexpr std::size_t find_slot(std::span<route_slot const> slots, std::int16_t from,
+                                std::string_view text) {
   std::size_t const mask = slots.size() - 1;
   std::size_t at = hash_text(text, static_cast<std::uint64_t>(from)) & mask;
   while (slots[at].to >= 0 && !(slots[at].from == from && same_text(slots[at].text, text)))
     at = (at + 1) & mask;
-  return slots[at];
+  return at;
 }
 
 /// The table as the matcher sees it, whoever owns the arrays.
@@ -126,28 +126,28 @@ class route_table {
 
  private:
   constexpr void insert(route_pattern const& pattern, std::int16_t number) {
-    std::int16_t& place = pattern.capture_count == 0
-                              ? path_place(pattern.path)
-                              : nodes_[static_cast<std::size_t>(grow(pattern))].endpoint;
-    if (place < 0) {
-      place = static_cast<std::int16_t>(endpoint_count_++);
-      for (auto& route : endpoints_[static_cast<std::size_t>(place)].routes)
-        route = detail::no_route;
-    }
+    std::int16_t const place =
+        pattern.capture_count == 0 ? path_endpoint(pattern.path) : node_endpoint(grow(pattern));
     detail::route_endpoint& endpoint = endpoints_[static_cast<std::size_t>(place)];
-    std::int16_t& route = endpoint.routes[pattern.method_number];
-    if (route != detail::no_route && shadowed < 0) {
-      shadowing = route;
+    std::int16_t const other = endpoint.routes[pattern.method_number];
+    if (other < 0) {
+      endpoint.routes[pattern.method_number] = number;
+      endpoint.methods = static_cast<std::uint16_t>(endpoint.methods | 1U << pattern.method_number);
+    } else if (shadowed < 0) {
+      shadowing = other;
       shadowed = number;
     }
-    if (route == detail::no_route) route = number;
-    endpoint.methods = static_cast<std::uint16_t>(endpoint.methods | 1U << pattern.method_number);
   }
 
-  constexpr std::int16_t& path_place(std::string_view path) {
-    detail::route_slot& slot = detail::slot_of(paths_, 0, path);
-    slot.text = path;
+  constexpr std::int16_t path_endpoint(std::string_view path) {
+    detail::route_slot& slot = paths_[detail::find_slot(paths_, 0, path)];
+    if (slot.to < 0) slot = {path, 0, endpoint_count_++};
     return slot.to;
+  }
+  constexpr std::int16_t node_endpoint(std::int16_t at) {
+    detail::route_node& node = nodes_[static_cast<std::size_t>(at)];
+    if (node.endpoint < 0) node.endpoint = endpoint_count_++;
+    return node.endpoint;
   }
 
   /// The node at the end of a pattern.
@@ -155,32 +155,31 @@ class route_table {
     std::int16_t at = 0;
     for (std::size_t i = 0; i < pattern.segment_count; ++i) {
       pattern_segment const& segment = pattern.segments[i];
-      std::int16_t& next = segment.kind == segment_kind::literal ? step(at, segment.text)
-                                                                 : parameter(at, segment.kind);
-      if (next < 0) next = static_cast<std::int16_t>(node_count_++);
-      at = next;
+      at = segment.kind == segment_kind::literal ? step(at, segment.text)
+                                                 : parameter(at, segment.kind);
     }
     return at;
   }
 
-  constexpr std::int16_t& step(std::int16_t from, std::string_view text) {
+  constexpr std::int16_t step(std::int16_t from, std::string_view text) {
     nodes_[static_cast<std::size_t>(from)].has_literals = true;
-    detail::route_slot& slot = detail::slot_of(steps_, from, text);
-    slot.text = text;
-    slot.from = from;
+    detail::route_slot& slot = steps_[detail::find_slot(steps_, from, text)];
+    if (slot.to < 0) slot = {text, from, node_count_++};
     return slot.to;
   }
-
-  constexpr std::int16_t& parameter(std::int16_t from, segment_kind kind) {
-    return nodes_[static_cast<std::size_t>(from)].parameters[static_cast<std::size_t>(kind) - 1];
+  constexpr std::int16_t parameter(std::int16_t from, segment_kind kind) {
+    detail::route_node& node = nodes_[static_cast<std::size_t>(from)];
+    std::int16_t& next = node.parameters[static_cast<std::size_t>(kind) - 1];
+    if (next < 0) next = node_count_++;
+    return next;
   }
 
   std::array<detail::route_slot, std::bit_ceil(2 * Count + 1)> paths_{};
   std::array<detail::route_slot, std::bit_ceil(2 * Segments + 1)> steps_{};
   std::array<detail::route_node, Segments + 1> nodes_{};
   std::array<detail::route_endpoint, Count + 1> endpoints_{};
-  std::size_t node_count_ = 1;
-  std::size_t endpoint_count_ = 0;
+  std::int16_t node_count_ = 1;
+  std::int16_t endpoint_count_ = 0;
 };
 
 }  // namespace hyper
