@@ -109,12 +109,14 @@ HYPER_INLINE void database::submit(detail::operation* op) {
   if (detail::session* const to = pick()) return to->enqueue(op);
   open_spare();
   bool const reachable = down_since_ == 0 || loop_.now() - down_since_ < 200;
-  if (!reachable || waiting_.size() >= settings_.max_waiting || settings_.acquire_timeout < 0)
+  if (!reachable || waiting_.size() >= settings_.max_waiting || settings_.acquire_timeout < 0) {
+    op->attempts = 100;  // not again: it would come back here at once
     return retry_or_fail(
         op,
         detail::as_exception(
             reachable ? detail::unavailable("too many statements wait for a connection", "53300")
                       : last_failure_));
+  }
   ++op->owners;
   waiting_.push_back({op, {}, nullptr, loop_.now() + settings_.acquire_timeout});
   arm_housekeeping(50);

@@ -37,13 +37,13 @@ struct operation {
   std::coroutine_handle<> awaiting;  // empty once nobody waits any longer
   command_status status;
   std::exception_ptr failure;
-  std::int64_t since = 0;
   session* deliverer =
       nullptr;               // the first session that answers it; the others are not listened to
   session* bound = nullptr;  // a transaction's: may run nowhere else
   int owners = 1;
   int attempts = 0;
   bool done = false;
+  bool diverted = false;  // was given to another session because this one is slow
   bool received_rows = false;
 };
 void release(operation* which);
@@ -117,6 +117,7 @@ class session : public watcher {
   bool releasing_ = false;
   std::string out_;
   std::size_t sent_ = 0;
+  std::int64_t head_since_ = 0;  // when the first flight began to be the first
   std::vector<char> in_;
   std::size_t in_begin_ = 0;
   std::size_t in_end_ = 0;

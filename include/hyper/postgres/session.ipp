@@ -185,7 +185,7 @@ HYPER_INLINE bool session::prepare(operation* which, std::string& name, std::uin
 HYPER_INLINE void session::enqueue(operation* which) {
   ++which->owners;
   ++which->attempts;
-  which->since = of_.loop_.now();
+  if (flights_.empty()) head_since_ = of_.loop_.now();
   bool const shares = of_.settings_.share_syncs && which->what.pure_read && which->script.empty() &&
                       which->bound == nullptr;
   if (group_open_ && !shares) want_sync();
@@ -377,6 +377,7 @@ HYPER_INLINE void session::end_front() {
   // Whether later ones of the group fail does not concern it: a pure read has had no effect.
   flight ended = flights_.front();
   flights_.pop_front();
+  head_since_ = of_.loop_.now();
   finish(ended);
 }
 
@@ -420,6 +421,7 @@ HYPER_INLINE void session::take_sync() {
   while (!flights_.empty()) {
     flight ended = flights_.front();
     flights_.pop_front();
+    head_since_ = of_.loop_.now();
     bool const skipped = failed && !ended.failed;
     failed = failed || ended.failed;
     if (skipped) {
@@ -486,7 +488,7 @@ HYPER_INLINE void session::finish(flight& which) {
 // ------------------------------------------------------------------------------------
 
 HYPER_INLINE bool session::is_slow(std::int64_t now) const {
-  return !flights_.empty() && now - flights_.front().op->since > of_.settings_.slow_after;
+  return !flights_.empty() && now - head_since_ > of_.settings_.slow_after;
 }
 
 HYPER_INLINE void session::on_alarm(timer& self) {
@@ -501,10 +503,14 @@ HYPER_INLINE void session::on_alarm(timer& self) {
   for (std::size_t i = 1; i < it.flights_.size(); ++i) {
     operation* const op = it.flights_[i].op;
     if (op->what.pure_read && !op->done && op->deliverer == nullptr && op->attempts < 2 &&
-        op->bound == nullptr)
+        op->bound == nullptr && !op->diverted)
       moved.push_back(op);
   }
-  for (operation* op : moved) it.of_.submit(op);
+  for (operation* op : moved) {
+    if (it.of_.waiting_.size() >= it.of_.settings_.max_waiting) return;  // it still waits here
+    op->diverted = true;
+    it.of_.submit(op);
+  }
 }
 
 HYPER_INLINE void session::cancel_running() {
