@@ -51,9 +51,11 @@ std::int32_t random_number() {
 /// The rules of `queries`: what is missing or no number is 1, the rest is brought into 1 … 500.
 using row_count = query<"queries", std::optional<std::string>>;
 int rows_wanted(row_count const& given) {
+  std::string const text = (*given).value_or("");
   int count = 1;
-  if (*given) std::from_chars((*given)->data(), (*given)->data() + (*given)->size(), count);
-  return std::clamp(count, 1, 500);
+  auto const why = std::from_chars(text.data(), text.data() + text.size(), count).ec;
+  bool const too_large = why == std::errc::result_out_of_range && text[0] != '-';
+  return too_large ? 500 : std::clamp(count, 1, 500);
 }
 
 /// Every row is asked for by a statement of its own; none waits for the one before.
