@@ -27,13 +27,9 @@ failure_answer answer_to_state(std::string state, std::string detail = {},
   fields.detail = std::move(detail);
   fields.table = "posts";
   fields.column = std::move(column);
-  static constexpr column_type key[] {
-    column_type made;
-    made.suffix = "_id";
-    return made;
-  }
-  ();
-  static constexpr column_type plain{};
+  static column_type key;
+  static column_type const plain;
+  key.suffix = "_id";
   static column_info columns[2];
   columns[0] = {"writer", &key};
   columns[1] = {"address", &plain};
