@@ -10,7 +10,7 @@ using namespace hyper;
 TEST_CASE("a session tells its state", "[postgres]") {
   event_loop loop;
   database db(test_pool(), loop);
-  detail::session one(db, false);
+  detail::session one(db);
   CHECK(one.state() == detail::session::phase::closed);
   CHECK_FALSE(one.usable());
   one.connect();
@@ -27,7 +27,7 @@ TEST_CASE("a session tells its state", "[postgres]") {
   CHECK(one.load() == 1);
   while (!one.idle()) loop.turn(100);
   CHECK(op->done);
-  detail::release(op);
+  detail::operation::release(op);
   one.close(detail::unavailable("enough"));
   CHECK_FALSE(one.usable());
 }

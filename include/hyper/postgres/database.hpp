@@ -4,8 +4,13 @@
 
 #include <coroutine>
 #include <cstdint>
+#include <deque>
 #include <hyper/config.hpp>
-#include <hyper/postgres/session.hpp>
+#include <hyper/postgres/errors.hpp>
+#include <hyper/postgres/parameters.hpp>
+#include <hyper/postgres/pool_settings.hpp>
+#include <hyper/postgres/row.hpp>
+#include <hyper/postgres/statement.hpp>
 #include <hyper/runtime/event_loop.hpp>
 #include <hyper/runtime/task.hpp>
 #include <memory>
@@ -13,33 +18,20 @@
 #include <vector>
 
 namespace hyper {
-
-/// How connections are made and shared. Durations are milliseconds.
-struct pool_settings {
-  std::string url;         ///< libpq's connection string or URI; empty: its environment
-  unsigned threads = 1;    ///< workers that will open a database
-  unsigned pool_size = 0;  ///< connections of the process; 0: max(threads + 8, 32)
-  std::int64_t connect_timeout = 10'000;
-  std::int64_t acquire_timeout = 10'000;  ///< waiting for a free connection: pool_exhausted
-  std::int64_t statement_timeout = 0;     ///< the server ends longer statements; 0: none
-  std::int64_t slow_after = 5;            ///< a statement older than this diverts the others
-  bool share_syncs = true;                ///< pure reads of one turn share a sync
-  bool prepared_statements = true;        ///< off for poolers that cannot keep them
-  std::size_t statement_cache = 256;      ///< prepared statements on a connection
-  std::size_t max_waiting = 4096;         ///< statements of a worker without a connection
-  std::size_t max_message = 256U << 20;   ///< bytes of one message from the server
-
-  /// Throws std::invalid_argument with a sentence when the sizes do not fit together.
-  void require() const;
-  unsigned resolved_pool_size() const;
-};
+namespace detail {
+class session;
+struct operation;
+struct transaction_scope;
+}  // namespace detail
 
 /// The connections of one worker thread: one that its requests share, and spare ones for
 /// transactions and for statements that must not wait behind a slow one. All members belong to the
 /// thread of its loop.
 class database {
  public:
+  /// Begins to connect. Throws std::invalid_argument when the settings do not fit together.
   database(pool_settings with, event_loop& loop);
+  /// Whoever still waits gets database_unavailable.
   ~database();
   database(database const&) = delete;
   database& operator=(database const&) = delete;
@@ -54,9 +46,10 @@ class database {
   /// and what the sink threw. The statement's text must live until the end.
   running_query run(statement const& what, parameters values, row_sink sink = {});
   /// Several statements in one text, without parameters, as one transaction unless it says
-  /// otherwise.
+  /// otherwise. What it sets ends with it.
   task<void> run_script(std::string sql);
 
+  /// The shared connection is there.
   bool healthy() const;
   pool_settings const& settings() const { return settings_; }
 
@@ -64,36 +57,55 @@ class database {
   friend class detail::session;
   friend class running_query;
   friend class transaction_lease;
-  struct waiter {
-    detail::operation* op = nullptr;   // a statement, or
-    std::coroutine_handle<> awaiting;  // somebody who wants a connection for itself
-    detail::session** given = nullptr;
-    std::int64_t deadline = 0;
+  struct waiting_statement {
+    detail::operation* op;
+    std::int64_t deadline;
   };
-  task<void> run_here(statement what, std::string script);
-  void submit(detail::operation* op);
-  detail::session* pick();
-  detail::session* open_spare();
-  void serve_waiting();
-  void became_ready(detail::session& which);
-  void was_lost(detail::session& which);
-  void retry_or_fail(detail::operation* op, std::exception_ptr why);
-  void arm_housekeeping(std::int64_t milliseconds);
-  static void on_housekeeping(timer& self);
-  void fail_waiting(std::int64_t older_than, error_fields const& why);
-
+  struct waiting_lease {
+    std::coroutine_handle<> awaiting;
+    detail::session** given;
+    std::int64_t deadline;
+  };
   struct alarm : timer {
     database* of = nullptr;
   };
+  static constexpr std::size_t remembered = 16;
+  struct slow_statement {
+    std::uint64_t hash = 0;
+    std::int64_t until = 0;
+  };
+
+  void submit(detail::operation* op);
+  void retry_or_fail(detail::operation* op, std::exception_ptr const& why, bool unsent);
+  detail::session* pick(statement const& what);
+  detail::session* idle_spare();
+  void open_spare();
+  bool reachable() const;
+  bool crowded() const { return statements_.size() + leases_.size() >= settings_.max_waiting; }
+  void serve_waiting();
+  void became_ready();
+  void was_lost(detail::session& which, bool was_ready, error_fields const& why);
+  void fail_waiting(std::int64_t until, error_fields const& why);
+  void arm_housekeeping(std::int64_t milliseconds);
+  static void on_housekeeping(timer& self);
+  void remember_slow(statement const& what);
+  bool known_to_be_slow(statement const& what) const;
+  std::uint32_t random();
+
   pool_settings settings_;
   event_loop& loop_;
   std::vector<std::unique_ptr<detail::session>> sessions_;  // the first is the shared one
-  std::deque<waiter> waiting_;
+  std::deque<waiting_statement> statements_;
+  std::deque<waiting_lease> leases_;
   alarm housekeeping_;
+  std::uint64_t random_state_;
   std::int64_t backoff_ = 0;
   std::int64_t down_since_ = 0;  // 0: reachable
   std::int64_t next_attempt_ = 0;
   error_fields last_failure_;
+  slow_statement slow_[remembered];
+  std::size_t slow_used_ = 0;
+  bool closing_ = false;
   database* outer_ = nullptr;
 };
 
@@ -101,6 +113,8 @@ class database {
 /// skipped.
 class database::running_query {
  public:
+  /// Throws std::invalid_argument for SQL that holds a NUL, std::length_error for more than the
+  /// protocol can carry.
   running_query(database& on, statement const& what, parameters values, row_sink sink);
   running_query(running_query const&) = delete;
   running_query& operator=(running_query const&) = delete;
@@ -112,7 +126,8 @@ class database::running_query {
     context const* link = nullptr;
     if constexpr (std::is_base_of_v<detail::promise_base, Promise>)
       link = awaiting.promise().inherited;
-    return begin(awaiting, static_cast<detail::session*>(context::find(link, &transaction_key)));
+    return begin(awaiting,
+                 static_cast<detail::transaction_scope*>(context::find(link, &transaction_key)));
   }
   command_status await_resume();
 
@@ -120,9 +135,11 @@ class database::running_query {
 
  private:
   friend class database;
-  bool begin(std::coroutine_handle<> awaiting, detail::session* bound);
+  friend class transaction_lease;
+  bool begin(std::coroutine_handle<> awaiting, detail::transaction_scope* within);
   database& on_;
   detail::operation* op_;
+  detail::transaction_scope* bound_ = nullptr;  // said by a lease, instead of the context
 };
 
 }  // namespace hyper

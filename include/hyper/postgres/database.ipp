@@ -4,7 +4,10 @@
 
 #include <hyper/postgres/database.hpp>
 //
+#include <hyper/postgres/operation.hpp>
+#include <hyper/postgres/session.hpp>
 #include <stdexcept>
+#include <utility>
 
 namespace hyper {
 namespace detail {
@@ -14,45 +17,31 @@ HYPER_INLINE database*& database_of_this_thread() {
   return mine;
 }
 
-HYPER_INLINE std::uint32_t jitter() {
-  thread_local std::uint64_t state = reinterpret_cast<std::uintptr_t>(&state) | 1;
-  state ^= state << 13;
-  state ^= state >> 7;
-  state ^= state << 17;
-  return static_cast<std::uint32_t>(state >> 32);
-}
+/// For so long after the loss of the last connection new statements wait for another; later they
+/// fail at once.
+inline constexpr std::int64_t patience = 200;
 
 }  // namespace detail
 
-HYPER_INLINE unsigned pool_settings::resolved_pool_size() const {
-  unsigned const enough = threads + 8;
-  return pool_size != 0 ? pool_size : enough > 32 ? enough : 32;
-}
-
-HYPER_INLINE void pool_settings::require() const {
-  if (threads == 0) throw std::invalid_argument("a database needs at least one thread");
-  if (resolved_pool_size() < threads + 8)
-    throw std::invalid_argument("The pool has " + std::to_string(resolved_pool_size()) +
-                                " connections, but " + std::to_string(threads) +
-                                " threads need at least " + std::to_string(threads + 8) +
-                                ": one each, and 8 for transactions.");
-}
-
 HYPER_INLINE database::database(pool_settings with, event_loop& loop)
-    : settings_(std::move(with)), loop_(loop) {
+    : settings_(std::move(with)),
+      loop_(loop),
+      random_state_(reinterpret_cast<std::uintptr_t>(this) | 1) {
   settings_.require();
+  random_state_ ^= static_cast<std::uint64_t>(loop.now()) << 32;
   housekeeping_.of = this;
   housekeeping_.due = &database::on_housekeeping;
   outer_ = std::exchange(detail::database_of_this_thread(), this);
-  sessions_.push_back(std::make_unique<detail::session>(*this, true));
+  sessions_.push_back(std::make_unique<detail::session>(*this));
   sessions_.front()->connect();
 }
 
 HYPER_INLINE database::~database() {
-  fail_waiting(INT64_MAX, detail::unavailable("the database was closed"));
-  settings_.acquire_timeout = -1;  // nothing that ends now may ask for a new connection
-  for (auto& each : sessions_) each->close(detail::unavailable("the database was closed"));
-  fail_waiting(INT64_MAX, detail::unavailable("the database was closed"));
+  closing_ = true;
+  auto const why = detail::unavailable("the database was closed");
+  fail_waiting(INT64_MAX, why);
+  for (auto& each : sessions_) each->close(why);
+  fail_waiting(INT64_MAX, why);
   loop_.disarm(housekeeping_);
   detail::database_of_this_thread() = outer_;
 }
@@ -71,108 +60,159 @@ HYPER_INLINE bool database::healthy() const {
   return sessions_.front()->state() == detail::session::phase::ready;
 }
 
-// ---- where a statement goes
-// ----------------------------------------------------------------------
-
-HYPER_INLINE detail::session* database::pick() {
-  std::int64_t const now = loop_.now();
-  detail::session* best = nullptr;
-  for (auto& each : sessions_) {
-    if (!each->usable() || each->is_slow(now)) continue;
-    if (each.get() == sessions_.front().get()) return each.get();
-    if (best == nullptr || each->load() < best->load()) best = each.get();
-  }
-  return best;
+HYPER_INLINE std::uint32_t database::random() {
+  random_state_ ^= random_state_ << 13;
+  random_state_ ^= random_state_ >> 7;
+  random_state_ ^= random_state_ << 17;
+  return static_cast<std::uint32_t>(random_state_ >> 32);
 }
 
-HYPER_INLINE detail::session* database::open_spare() {
-  if (settings_.acquire_timeout < 0 || loop_.now() < next_attempt_) return nullptr;
-  for (auto& each : sessions_)
-    if (each->state() == detail::session::phase::connecting) return nullptr;  // one at a time
-  for (auto& each : sessions_)
-    if (each->state() == detail::session::phase::closed) {
-      each->connect();
-      return each.get();
-    }
-  if (sessions_.size() >= settings_.resolved_pool_size() / settings_.threads) return nullptr;
-  sessions_.push_back(std::make_unique<detail::session>(*this, false));
-  sessions_.back()->connect();
-  return sessions_.back().get();
+// ---- where a statement goes ---------------------------------------------------------------------
+
+/// The first connection that is not held up: so the others drain and are free for transactions.
+HYPER_INLINE detail::session* database::pick(statement const& what) {
+  if (slow_used_ != 0 && known_to_be_slow(what)) {
+    if (detail::session* const spare = idle_spare()) return spare;
+    open_spare();
+  }
+  detail::session* old = nullptr;
+  for (auto& each : sessions_) {
+    if (!each->usable()) continue;
+    if (!each->retiring()) return each.get();
+    old = each.get();
+  }
+  return old;
+}
+
+HYPER_INLINE detail::session* database::idle_spare() {
+  for (std::size_t i = 1; i < sessions_.size(); ++i) {
+    detail::session& each = *sessions_[i];
+    if (each.usable() && each.idle() && !each.retiring()) return &each;
+  }
+  return nullptr;
+}
+
+HYPER_INLINE void database::open_spare() {
+  if (closing_ || loop_.now() < next_attempt_) return;
+  detail::session* closed = nullptr;
+  for (auto& each : sessions_) {
+    if (each->state() == detail::session::phase::connecting) return;  // one at a time
+    if (closed == nullptr && each->state() == detail::session::phase::closed) closed = each.get();
+  }
+  if (closed == nullptr) {
+    if (sessions_.size() >= settings_.resolved_pool_size() / settings_.threads) return;
+    sessions_.push_back(std::make_unique<detail::session>(*this));
+    closed = sessions_.back().get();
+  }
+  closed->connect();
+}
+
+HYPER_INLINE bool database::reachable() const {
+  return down_since_ == 0 || loop_.now() - down_since_ < detail::patience;
 }
 
 HYPER_INLINE void database::submit(detail::operation* op) {
   if (op->bound != nullptr) {
-    if (op->bound->state() == detail::session::phase::ready) return op->bound->enqueue(op);
-    return retry_or_fail(
-        op, detail::as_exception(detail::unavailable("the transaction's connection was lost")));
+    bool const same = op->bound->state() == detail::session::phase::ready &&
+                      op->bound->generation() == op->generation;
+    if (same) return op->bound->enqueue(op);
+    auto const why = detail::unavailable("the connection of the transaction was lost");
+    return retry_or_fail(op, detail::as_exception(why), false);
   }
-  if (detail::session* const to = pick()) return to->enqueue(op);
+  if (detail::session* const to = pick(op->what)) return to->enqueue(op);
   open_spare();
-  bool const reachable = down_since_ == 0 || loop_.now() - down_since_ < 200;
-  if (!reachable || waiting_.size() >= settings_.max_waiting || settings_.acquire_timeout < 0) {
-    op->attempts = 100;  // not again: it would come back here at once
-    return retry_or_fail(
-        op,
-        detail::as_exception(
-            reachable ? detail::unavailable("too many statements wait for a connection", "53300")
-                      : last_failure_));
+  if (closing_ || crowded() || !reachable()) {
+    op->attempts = INT16_MAX;
+    auto const full = detail::unavailable("too many statements wait for a connection", "53300");
+    return retry_or_fail(op, detail::as_exception(reachable() ? full : last_failure_), false);
   }
   ++op->owners;
-  waiting_.push_back({op, {}, nullptr, loop_.now() + settings_.acquire_timeout});
+  statements_.push_back({op, loop_.now() + settings_.acquire_timeout});
   arm_housekeeping(50);
 }
 
-HYPER_INLINE void database::retry_or_fail(detail::operation* op, std::exception_ptr why) {
-  bool const again = op->what.pure_read && !op->received_rows && op->attempts < 2 &&
-                     op->bound == nullptr && settings_.acquire_timeout >= 0 && down_since_ == 0;
-  if (again) return submit(op);
-  op->done = true;
+/// The statement's connection was lost, or none was found. What certainly had no effect is asked
+/// again.
+HYPER_INLINE void database::retry_or_fail(detail::operation* op, std::exception_ptr const& why,
+                                          bool unsent) {
+  if (op->flights > 0 && !op->received_rows) return;  // another connection may answer
+  bool const harmless = unsent || (op->what.pure_read && op->attempts < 3);
+  if (harmless && !op->received_rows && !op->failure && op->bound == nullptr && op->attempts < 8 &&
+      !closing_)
+    return submit(op);
   if (!op->failure) op->failure = why;
-  auto const awaiting = std::exchange(op->awaiting, {});
-  if (awaiting) awaiting.resume();
+  op->finish();
 }
 
+/// Whoever is resumed may ask for more, so nothing is kept over a resumption.
 HYPER_INLINE void database::serve_waiting() {
-  while (!waiting_.empty()) {
-    waiter next = waiting_.front();
-    if (next.op != nullptr) {
-      detail::session* const to = pick();
-      if (to == nullptr) return static_cast<void>(open_spare());
-      waiting_.pop_front();
-      if (!next.op->done) to->enqueue(next.op);
-      release(next.op);
-      continue;
+  while (!leases_.empty()) {
+    detail::session* const free = idle_spare();
+    if (free == nullptr) {
+      open_spare();
+      break;
     }
-    detail::session* free = nullptr;
-    for (std::size_t i = 1; i < sessions_.size() && free == nullptr; ++i)
-      if (sessions_[i]->usable() && sessions_[i]->idle()) free = sessions_[i].get();
-    if (free == nullptr) return static_cast<void>(open_spare());
-    waiting_.pop_front();
+    waiting_lease const next = leases_.front();
+    leases_.pop_front();
     free->leased = true;
     *next.given = free;
     next.awaiting.resume();
   }
+  while (!statements_.empty()) {
+    detail::operation* const op = statements_.front().op;
+    detail::session* const to = op->done ? nullptr : pick(op->what);
+    if (to == nullptr && !op->done) return open_spare();
+    statements_.pop_front();
+    if (to != nullptr) to->enqueue(op);
+    detail::operation::release(op);
+  }
 }
 
-// ---- coming and going
-// ----------------------------------------------------------------------------
+// ---- statements that are known to be slow -------------------------------------------------------
 
-HYPER_INLINE void database::became_ready(detail::session&) {
-  down_since_ = 0;
-  backoff_ = 0;
-  next_attempt_ = 0;
+/// They go to a spare connection from the beginning, for a minute: the shared one stays free.
+HYPER_INLINE void database::remember_slow(statement const& what) {
+  if (what.hash == 0) return;
+  slow_statement* place = &slow_[0];
+  for (auto& each : slow_) {
+    if (each.hash == what.hash) {
+      place = &each;
+      break;
+    }
+    if (each.until < place->until) place = &each;
+  }
+  *place = {what.hash, loop_.now() + 60'000};
+  slow_used_ = remembered;
+}
+
+HYPER_INLINE bool database::known_to_be_slow(statement const& what) const {
+  for (auto const& each : slow_)
+    if (each.hash == what.hash && each.until > loop_.now()) return what.hash != 0;
+  return false;
+}
+
+// ---- coming and going ---------------------------------------------------------------------------
+
+HYPER_INLINE void database::became_ready() {
+  down_since_ = backoff_ = next_attempt_ = 0;
   serve_waiting();
+  if (sessions_.size() == 1) open_spare();  // the first slow statement must not wait for it
 }
 
-HYPER_INLINE void database::was_lost(detail::session& which) {
-  which.leased = false;
+HYPER_INLINE void database::was_lost(detail::session&, bool was_ready, error_fields const& why) {
+  last_failure_ = why;
+  if (closing_) return;
   bool any = false;
   for (auto& each : sessions_) any = any || each->state() == detail::session::phase::ready;
   if (!any && down_since_ == 0) down_since_ = loop_.now();
-  // One attempt at a time for the whole pool, with growing and jittered pauses.
-  backoff_ = backoff_ == 0 ? 50 : backoff_ < 1000 ? backoff_ * 2 : 1000;
-  next_attempt_ = loop_.now() + backoff_ / 2 + detail::jitter() % (backoff_ / 2 + 1);
-  if (settings_.acquire_timeout >= 0) arm_housekeeping(next_attempt_ - loop_.now());
+  // One attempt at a time for the whole pool, the first at once, then with growing and jittered
+  // pauses.
+  backoff_ = was_ready && backoff_ == 0 ? 1
+             : backoff_ < 100           ? 100
+             : backoff_ < 1000          ? backoff_ * 2
+                                        : 2000;
+  next_attempt_ = loop_.now() + backoff_ / 2 + random() % (backoff_ / 2 + 1);
+  arm_housekeeping(next_attempt_ - loop_.now());
 }
 
 HYPER_INLINE void database::arm_housekeeping(std::int64_t milliseconds) {
@@ -183,39 +223,40 @@ HYPER_INLINE void database::arm_housekeeping(std::int64_t milliseconds) {
 HYPER_INLINE void database::on_housekeeping(timer& self) {
   database& it = *static_cast<alarm&>(self).of;
   std::int64_t const now = it.loop_.now();
-  if (it.sessions_.front()->state() == detail::session::phase::closed && now >= it.next_attempt_)
-    it.open_spare();
-  if (it.down_since_ != 0 && now - it.down_since_ >= 200)
-    it.fail_waiting(INT64_MAX, it.last_failure_);
+  if (it.sessions_.front()->state() == detail::session::phase::closed) it.open_spare();
+  if (!it.reachable()) it.fail_waiting(INT64_MAX, it.last_failure_);
   it.fail_waiting(now, detail::unavailable("no connection became free in time", "53300"));
   it.serve_waiting();
-  if (!it.waiting_.empty() || !it.healthy())
-    it.arm_housekeeping(it.next_attempt_ > now ? it.next_attempt_ - now : 50);
+  bool const waits = !it.statements_.empty() || !it.leases_.empty() || !it.healthy();
+  if (waits) it.arm_housekeeping(it.next_attempt_ > now ? it.next_attempt_ - now : 50);
 }
 
-HYPER_INLINE void database::fail_waiting(std::int64_t older_than, error_fields const& why) {
-  auto const failure = detail::as_exception(why);
-  while (!waiting_.empty() && waiting_.front().deadline <= older_than) {
-    waiter const next = waiting_.front();
-    waiting_.pop_front();
-    if (next.op == nullptr) {
-      next.awaiting.resume();  // finds that it was given nothing
-      continue;
-    }
-    if (!next.op->done) {
-      next.op->attempts = 100;
-      retry_or_fail(next.op, failure);
-    }
-    release(next.op);
+HYPER_INLINE void database::fail_waiting(std::int64_t until, error_fields const& why) {
+  std::exception_ptr failure;
+  while (!statements_.empty() && statements_.front().deadline <= until) {
+    detail::operation* const op = statements_.front().op;
+    statements_.pop_front();
+    if (!failure) failure = detail::as_exception(why);
+    op->attempts = INT16_MAX;
+    if (!op->done) retry_or_fail(op, failure, false);
+    detail::operation::release(op);
+  }
+  while (!leases_.empty() && leases_.front().deadline <= until) {
+    auto const awaiting = leases_.front().awaiting;
+    leases_.pop_front();
+    awaiting.resume();  // finds that it was given nothing
   }
 }
 
-// ---- one statement
-// -------------------------------------------------------------------------------
+// ---- one statement ------------------------------------------------------------------------------
 
 HYPER_INLINE database::running_query::running_query(database& on, statement const& what,
                                                     parameters values, row_sink sink)
-    : on_(on), op_(new detail::operation) {
+    : on_(on), op_(nullptr) {
+  if (what.sql.find('\0') != what.sql.npos) throw std::invalid_argument("SQL cannot hold a NUL");
+  if (what.sql.size() > parameters::most_bytes)
+    throw std::length_error("a statement may have at most 512 MiB");
+  op_ = new detail::operation;
   op_->what = what;
   op_->values = std::move(values);
   op_->sink = sink;
@@ -225,12 +266,20 @@ HYPER_INLINE database::running_query::~running_query() {
   op_->awaiting = {};
   op_->sink = {};
   op_->done = true;  // whoever still holds it has nothing to deliver any more
-  detail::release(op_);
+  detail::operation::release(op_);
 }
 
 HYPER_INLINE bool database::running_query::begin(std::coroutine_handle<> awaiting,
-                                                 detail::session* bound) {
-  op_->bound = bound;
+                                                 detail::transaction_scope* within) {
+  if (bound_ != nullptr) within = bound_;
+  if (within != nullptr) {
+    if (within->inner != nullptr && !op_->what.pure_read)
+      throw std::logic_error(
+          "A statement cannot run beside a savepoint of the same transaction: it would become part "
+          "of it.");
+    op_->bound = within->on;
+    op_->generation = within->generation;
+  }
   on_.submit(op_);  // may fail at once; then nobody has to be woken
   if (op_->done) return false;
   op_->awaiting = awaiting;

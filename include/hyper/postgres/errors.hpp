@@ -18,6 +18,9 @@ struct error_fields {
   std::string constraint;
   std::string table;
   std::string column;
+  std::string severity;  ///< ERROR, FATAL, PANIC: after the last two the connection is gone
+
+  bool is_fatal() const { return severity == "FATAL" || severity == "PANIC"; }
 };
 
 /// A statement failed. The subclasses name the classes of SQLSTATE that programs react to.
@@ -82,6 +85,8 @@ struct pool_exhausted : database_unavailable {
 namespace detail {
 error_fields unavailable(std::string_view reason, std::string_view state = "08006");
 std::exception_ptr as_exception(error_fields const& what);
+/// The classes of SQLSTATE that say that the server, and not the statement, is the trouble.
+bool is_unavailable(std::string_view sqlstate);
 }  // namespace detail
 }  // namespace hyper
 

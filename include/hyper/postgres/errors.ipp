@@ -20,8 +20,8 @@ HYPER_INLINE void throw_database_error(error_fields what) {
   if (state.starts_with("23")) throw integrity_error(std::move(what));
   if (state.starts_with("22")) throw data_error(std::move(what));
   if (state.starts_with("42")) throw programming_error(std::move(what));
-  if (state.starts_with("08") || state.starts_with("57P") || state == "53300")
-    throw database_unavailable(std::move(what));
+  if (state == "53300") throw pool_exhausted(std::move(what));
+  if (detail::is_unavailable(state)) throw database_unavailable(std::move(what));
   throw database_error(std::move(what));
 }
 
@@ -32,6 +32,10 @@ HYPER_INLINE error_fields unavailable(std::string_view reason, std::string_view 
   fields.sqlstate = state;
   fields.message = reason;
   return fields;
+}
+
+HYPER_INLINE bool is_unavailable(std::string_view sqlstate) {
+  return sqlstate.starts_with("08") || sqlstate.starts_with("57P") || sqlstate == "53300";
 }
 
 HYPER_INLINE std::exception_ptr as_exception(error_fields const& what) {

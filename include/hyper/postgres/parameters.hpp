@@ -10,6 +10,10 @@ namespace hyper {
 /// The values of one execution, in the binary form that Bind carries.
 class parameters {
  public:
+  /// The protocol counts a message's bytes in 31 bits; no more than this goes into one.
+  static constexpr std::size_t most_bytes = 512U << 20;
+
+  /// Throws std::length_error when there are too many values or too many bytes.
   template <class T>
   void add(T const& value) {
     if constexpr (requires { typename codec<T>::nullable_of; }) {
@@ -26,6 +30,7 @@ class parameters {
     finish(at);
   }
   void add_null() {
+    if (count_ == 0xFFFF) throw std::length_error("a statement has at most 65535 parameters");
     detail::append_network<std::uint32_t>(bytes_, 0xFFFFFFFF);
     ++count_;
   }
@@ -39,6 +44,8 @@ class parameters {
     return bytes_.size();
   }
   void finish(std::size_t at) {
+    if (bytes_.size() > most_bytes)
+      throw std::length_error("the parameters of a statement may have at most 512 MiB");
     std::uint32_t const length =
         detail::swap_to_network(static_cast<std::uint32_t>(bytes_.size() - at));
     std::memcpy(bytes_.data() + at - 4, &length, 4);

@@ -10,71 +10,58 @@
 #include <deque>
 #include <exception>
 #include <hyper/config.hpp>
+#include <hyper/postgres/operation.hpp>
+#include <hyper/postgres/statement_cache.hpp>
+#include <hyper/postgres/transport.hpp>
 #include <hyper/postgres/wire.hpp>
 #include <hyper/runtime/event_loop.hpp>
-#include <list>
 #include <string>
-#include <unordered_map>
-
-struct pg_conn;
+#include <vector>
 
 namespace hyper {
 class database;
-struct pool_settings;
-}  // namespace hyper
+}
 
 namespace hyper::detail {
-
-class session;
-
-/// One execution. The awaiter and every session that it was given to share it; it ends with the
-/// last.
-struct operation {
-  statement what;
-  parameters values;
-  std::string script;  // not empty: sent by the simple protocol instead
-  row_sink sink;
-  std::coroutine_handle<> awaiting;  // empty once nobody waits any longer
-  command_status status;
-  std::exception_ptr failure;
-  session* deliverer =
-      nullptr;               // the first session that answers it; the others are not listened to
-  session* bound = nullptr;  // a transaction's: may run nowhere else
-  int owners = 1;
-  int attempts = 0;
-  bool done = false;
-  bool diverted = false;  // was given to another session because this one is slow
-  bool received_rows = false;
-};
-void release(operation* which);
 
 class session : public watcher {
  public:
   enum class phase : std::uint8_t { closed, connecting, ready };
 
-  session(database& of, bool pinned) : of_(of), pinned_(pinned) {}
+  explicit session(database& of) : of_(of) {}
   ~session();
 
   void connect();
   void close(error_fields const& why);
+  /// Appends the statement to what is sent at the end of this turn.
   void enqueue(operation* which);
-  bool usable() const { return phase_ == phase::ready && !leased; }
-  bool is_slow(std::int64_t now) const;
+  /// Gives a leased connection back as soon as nothing is under way on it and it is clean.
+  void give_back();
+  void cancel_running();
+  /// It is to be replaced: by age, or because the server no longer takes writes.
+  void retire() { retiring_ = true; }
+
+  phase state() const { return phase_; }
+  /// Statements of anybody may be sent to it.
+  bool usable() const { return phase_ == phase::ready && !leased && !slow_; }
   bool idle() const { return flights_.empty(); }
   std::size_t load() const { return flights_.size(); }
-  phase state() const { return phase_; }
+  bool retiring() const { return retiring_; }
   char transaction_status() const { return transaction_; }
-  void cancel_running();
-  void release_when_idle();  // gives a leased connection back once nothing is under way on it
+  /// Counts the connections that this object has made: a transaction belongs to one of them.
+  std::uint64_t generation() const { return generation_; }
 
   bool leased = false;
-  bool dirty = false;  // its session state may have been changed: reset before the next use
+  bool dirty = false;      // its settings may have been changed: reset before the next use
+  bool read_only = false;  // leased for work that only reads
 
  private:
   struct flight {
     operation* op;
-    std::uint64_t parsed = 0;  // the statement that travels with it as Parse, or 0
-    bool syncs = false;        // a sync follows it
+    std::uint64_t begins;   // its place in all bytes sent on this connection
+    std::uint64_t key = 0;  // of its prepared statement; 0: has none
+    bool parses = false;    // the statement is prepared with it
+    bool syncs = false;     // a sync follows it
     bool failed = false;
   };
   struct hook : turn_hook {
@@ -84,49 +71,64 @@ class session : public watcher {
     session* of = nullptr;
   };
 
-  static void on_ready(watcher& self, std::uint32_t events);
-  static void on_turn_end(turn_hook& self);
-  static void on_alarm(timer& self);
-  void poll_connection();
+  // connecting
+  void follow(transport::step next);
+  void watch_for(std::uint32_t events);
   void connected();
-  bool send_all();
-  bool receive_all();
+  void lost(std::string_view reason);
+  void forget_connection();
+  // sending
+  void put_statement(flight& made);
+  void end_unit();
+  void run_own(std::string_view script);
+  void send_all();
+  // receiving
+  void receive_all(bool until_end);
+  void take_messages();
+  void make_room(std::size_t wanted);
   void take(wire_message const& message);
   void take_row(std::string_view content);
+  void take_command_end(std::string_view tag);
   void take_failure(error_fields why);
   void take_sync();
-  void end_front();
-  void finish(flight& which);
-  void want_sync();
-  bool prepare(operation* which, std::string& name, std::uint64_t& parsed);
-  void lost(std::string_view reason);
-  void send_script(std::string_view sql);
-  void watch_for(std::uint32_t events);
-  long transfer_in(char* into, std::size_t size);
-  long transfer_out(char const* from, std::size_t size);
+  void refuse_copy();
+  flight& front();
+  flight pop();
+  void settle(flight const& ended, bool skipped);
+  // slowness
+  void divert();
+
+  static void on_ready(watcher& self, std::uint32_t events);
+  static void on_turn_end(turn_hook& self);
+  static void on_more(turn_hook& self);
+  static void on_alarm(timer& self);
 
   database& of_;
-  bool pinned_;
+  transport transport_;
   phase phase_ = phase::closed;
-  pg_conn* handle_ = nullptr;
-  void* tls_ = nullptr;
   int descriptor_ = -1;
-  std::uint32_t watched_ = 0;
+  std::uint64_t generation_ = 0;
+  std::int64_t expires_ = 0;
+  std::int64_t front_since_ = 0;  // when the statement at the front began to be the front one
   char transaction_ = 'I';
-  bool group_open_ = false;
-  bool releasing_ = false;
+  bool unit_open_ = false;  // the last statement still waits for a sync to share
+  bool giving_back_ = false;
+  bool cancelling_ = false;
+  bool retiring_ = false;
+  bool slow_ = false;     // the front one holds up the others
+  bool blocked_ = false;  // the socket takes no more for now
   std::string out_;
-  std::size_t sent_ = 0;
-  std::int64_t head_since_ = 0;  // when the first flight began to be the first
+  std::size_t sent_ = 0;          // of out_
+  std::uint64_t out_begins_ = 0;  // the place of out_ in all bytes
   std::vector<char> in_;
   std::size_t in_begin_ = 0;
   std::size_t in_end_ = 0;
   std::deque<flight> flights_;
   wire_row row_;
-  hook hook_;
+  hook sender_;
+  hook receiver_;
   alarm alarm_;
-  std::list<std::uint64_t> recent_;
-  std::unordered_map<std::uint64_t, std::list<std::uint64_t>::iterator> prepared_;
+  statement_cache prepared_;
 };
 
 }  // namespace hyper::detail

@@ -2,309 +2,262 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <hyper/postgres/database.hpp>
+#include <hyper/postgres/session.hpp>
 //
-#include <dlfcn.h>
 #include <errno.h>
-#include <libpq-fe.h>
 #include <sys/epoll.h>
-#include <sys/socket.h>
-#include <hyper/runtime/blocking.hpp>
+#include <cstring>
+#include <hyper/postgres/database.hpp>
+#include <string_view>
+#include <utility>
 
 namespace hyper::detail {
 
-HYPER_INLINE void release(operation* which) {
-  if (--which->owners == 0) delete which;
-}
-
-/// The TLS session of a connection is libpq's; reading and writing through it needs two functions
-/// of the library that libpq itself has loaded.
-struct tls_functions {
-  int (*read)(void*, void*, int) = nullptr;
-  int (*write)(void*, void const*, int) = nullptr;
-  int (*get_error)(void const*, int) = nullptr;
-
-  static tls_functions const& loaded() {
-    static tls_functions const found = [] {
-      tls_functions made;
-      made.read = reinterpret_cast<int (*)(void*, void*, int)>(dlsym(RTLD_DEFAULT, "SSL_read"));
-      made.write =
-          reinterpret_cast<int (*)(void*, void const*, int)>(dlsym(RTLD_DEFAULT, "SSL_write"));
-      made.get_error =
-          reinterpret_cast<int (*)(void const*, int)>(dlsym(RTLD_DEFAULT, "SSL_get_error"));
-      return made;
-    }();
-    return found;
-  }
-  bool complete() const { return read != nullptr && write != nullptr && get_error != nullptr; }
-};
-
 HYPER_INLINE session::~session() { close(unavailable("the database was closed")); }
 
-// ---- connecting
-// ----------------------------------------------------------------------------------
+// ---- connecting ---------------------------------------------------------------------------------
 
 HYPER_INLINE void session::connect() {
   ready = &session::on_ready;
-  hook_.of = alarm_.of = this;
-  hook_.run = &session::on_turn_end;
+  sender_.of = receiver_.of = alarm_.of = this;
+  sender_.run = &session::on_turn_end;
+  receiver_.run = &session::on_more;
   alarm_.due = &session::on_alarm;
-  pool_settings const& with = of_.settings_;
-  std::string const timeout = std::to_string(with.connect_timeout / 1000 + 1);
-  std::string const options = with.statement_timeout > 0
-                                  ? "-c statement_timeout=" + std::to_string(with.statement_timeout)
-                                  : "";
-  char const* const names[] = {"dbname",
-                               "fallback_application_name",
-                               "connect_timeout",
-                               "gssencmode",
-                               "keepalives_idle",
-                               "tcp_user_timeout",
-                               "client_encoding",
-                               "options",
-                               nullptr};
-  char const* const values[] = {with.url.c_str(),
-                                "hyperdjango",
-                                timeout.c_str(),
-                                "disable",
-                                "30",
-                                "15000",
-                                "UTF8",
-                                options.empty() ? nullptr : options.c_str(),
-                                nullptr};
-  handle_ = PQconnectStartParams(names, values, 1);
   phase_ = phase::connecting;
-  if (handle_ == nullptr || PQstatus(handle_) == CONNECTION_BAD)
-    return lost(handle_ == nullptr ? "out of memory" : PQerrorMessage(handle_));
-  of_.loop_.arm(alarm_, of_.loop_.now() + with.connect_timeout);
-  watch_for(EPOLLOUT);
+  ++generation_;
+  of_.loop_.arm(alarm_, of_.loop_.now() + of_.settings_.connect_timeout);
+  auto const looked_up = [](void* self) {
+    auto& it = *static_cast<session*>(self);
+    bool const begun = it.transport_.descriptor() >= 0;
+    it.follow(begun ? transport::step::wants_write : transport::step::failed);
+  };
+  follow(transport_.begin(of_.settings_, of_.loop_, looked_up, this));
+}
+
+HYPER_INLINE void session::follow(transport::step next) {
+  switch (next) {
+    case transport::step::waits:
+      return;
+    case transport::step::wants_read:
+      return watch_for(EPOLLIN);
+    case transport::step::wants_write:
+      return watch_for(EPOLLOUT);
+    case transport::step::connected:
+      return connected();
+    case transport::step::failed:
+      return lost(transport_.problem());
+  }
 }
 
 HYPER_INLINE void session::watch_for(std::uint32_t events) {
-  int const now = PQsocket(handle_);
   // libpq may go on to another address with another socket, perhaps under the same number.
   if (descriptor_ >= 0) of_.loop_.unwatch(descriptor_, *this);
-  descriptor_ = now;
-  watched_ = events;
-  if (descriptor_ >= 0) of_.loop_.watch(descriptor_, events, *this);
-}
-
-HYPER_INLINE void session::poll_connection() {
-  switch (PQconnectPoll(handle_)) {
-    case PGRES_POLLING_READING:
-      return watch_for(EPOLLIN);
-    case PGRES_POLLING_WRITING:
-      return watch_for(EPOLLOUT);
-    case PGRES_POLLING_OK:
-      return connected();
-    default:
-      return lost(PQerrorMessage(handle_));
+  descriptor_ = transport_.descriptor();
+  try {
+    if (descriptor_ >= 0) of_.loop_.watch(descriptor_, events, *this);
+  } catch (std::exception const& refused) {
+    descriptor_ = -1;
+    lost(refused.what());
   }
 }
 
 HYPER_INLINE void session::connected() {
-  PQsetnonblocking(handle_, 1);
   of_.loop_.disarm(alarm_);
-  if (PQsslInUse(handle_) != 0) {
-    tls_ = PQsslStruct(handle_, "OpenSSL");
-    if (tls_ == nullptr || !tls_functions::loaded().complete())
-      return lost("TLS needs a libpq whose OpenSSL library this program can see");
-  }
-  in_.resize(32 * 1024);
-  in_begin_ = in_end_ = 0;
-  transaction_ = 'I';
+  in_.resize(64 * 1024);
   phase_ = phase::ready;
-  watch_for(EPOLLIN | EPOLLOUT | EPOLLET);
-  of_.became_ready(*this);
+  std::int64_t const lifetime = of_.settings_.max_lifetime;
+  expires_ = lifetime == 0 ? INT64_MAX
+                           : of_.loop_.now() + lifetime -
+                                 static_cast<std::int64_t>(of_.random()) % (lifetime / 10 + 1);
+  watch_for(EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET);
+  if (phase_ == phase::ready) of_.became_ready();
 }
 
-HYPER_INLINE void session::lost(std::string_view reason) {
-  while (!reason.empty() && (reason.back() == '\n' || reason.back() == ' '))
-    reason.remove_suffix(1);
-  close(unavailable(reason.empty() ? "the connection was lost" : reason));
+HYPER_INLINE void session::lost(std::string_view reason) { close(unavailable(reason)); }
+
+HYPER_INLINE void session::forget_connection() {
+  phase_ = phase::closed;
+  if (descriptor_ >= 0) of_.loop_.unwatch(std::exchange(descriptor_, -1), *this);
+  of_.loop_.disarm(alarm_);
+  of_.loop_.cancel(sender_);
+  of_.loop_.cancel(receiver_);
+  transport_.close();
+  out_.clear();
+  out_begins_ = sent_ = in_begin_ = in_end_ = 0;
+  transaction_ = 'I';
+  leased = dirty = read_only = false;
+  unit_open_ = giving_back_ = cancelling_ = retiring_ = slow_ = blocked_ = false;
+  prepared_.clear();
 }
 
 HYPER_INLINE void session::close(error_fields const& why) {
   if (phase_ == phase::closed) return;
-  phase_ = phase::closed;
-  if (descriptor_ >= 0) of_.loop_.unwatch(descriptor_, *this);
-  of_.loop_.disarm(alarm_);
-  of_.loop_.cancel(hook_);
-  descriptor_ = -1;
-  tls_ = nullptr;
-  if (handle_ != nullptr) PQfinish(std::exchange(handle_, nullptr));
-  out_.clear();
-  sent_ = 0;
-  group_open_ = releasing_ = false;
-  recent_.clear();
-  prepared_.clear();
-  dirty = false;
-  of_.last_failure_ = why;
-  std::deque<flight> const lost_flights = std::exchange(flights_, {});
+  bool const was_ready = phase_ == phase::ready;
+  std::uint64_t const sent = out_begins_ + sent_;
+  std::deque<flight> const ended = std::exchange(flights_, {});
+  forget_connection();
+  of_.was_lost(*this, was_ready, why);
+  if (ended.empty()) return;
   auto const failure = as_exception(why);
-  for (flight const& each : lost_flights) {
+  for (flight const& each : ended) {
     operation* const op = each.op;
-    if (op->deliverer == this) op->deliverer = nullptr;
-    if (!op->done && op->deliverer == nullptr) of_.retry_or_fail(op, failure);
-    release(op);
+    --op->flights;
+    bool const mine = op->deliverer == this;
+    if (mine) op->deliverer = nullptr;
+    bool const others = op->deliverer != nullptr || (op->flights > 0 && !op->received_rows);
+    if (!op->done && !others) of_.retry_or_fail(op, failure, each.begins >= sent);
+    operation::release(op);
   }
-  of_.was_lost(*this);
 }
 
-// ---- sending
-// -------------------------------------------------------------------------------------
-
-HYPER_INLINE bool session::prepare(operation* which, std::string& name, std::uint64_t& parsed) {
-  if (!of_.settings_.prepared_statements || which->what.hash == 0) {
-    put_parse(out_, "", which->what);
-    return true;
-  }
-  static constexpr char hex[] = "0123456789abcdef";
-  name = "h";
-  for (int shift = 60; shift >= 0; shift -= 4) name += hex[(which->what.hash >> shift) & 15];
-  auto const known = prepared_.find(which->what.hash);
-  if (known != prepared_.end()) {
-    recent_.splice(recent_.begin(), recent_, known->second);
-    return false;
-  }
-  if (prepared_.size() >= of_.settings_.statement_cache) {
-    std::uint64_t const oldest = recent_.back();
-    std::string old_name = "h";
-    for (int shift = 60; shift >= 0; shift -= 4) old_name += hex[(oldest >> shift) & 15];
-    put_close(out_, old_name);
-    prepared_.erase(oldest);
-    recent_.pop_back();
-  }
-  put_parse(out_, name, which->what);
-  recent_.push_front(which->what.hash);
-  prepared_[which->what.hash] = recent_.begin();
-  parsed = which->what.hash;
-  return true;
-}
+// ---- sending ------------------------------------------------------------------------------------
 
 HYPER_INLINE void session::enqueue(operation* which) {
   ++which->owners;
   ++which->attempts;
-  if (flights_.empty()) head_since_ = of_.loop_.now();
-  bool const shares = of_.settings_.share_syncs && which->what.pure_read && which->script.empty() &&
-                      which->bound == nullptr;
-  if (group_open_ && !shares) want_sync();
-  flight made{which};
-  if (!which->script.empty()) {
+  ++which->flights;
+  bool const simple = !which->script.empty();
+  bool const shares =
+      of_.settings_.share_syncs && which->what.pure_read && !simple && which->bound == nullptr;
+  if (!shares) end_unit();
+  if (flights_.empty()) front_since_ = of_.loop_.now();
+  flight made{which, out_begins_ + out_.size()};
+  if (simple) {
     put_query(out_, which->script);
     made.syncs = true;  // the simple protocol answers with ReadyForQuery by itself
   } else {
-    std::string name;
-    prepare(which, name, made.parsed);
-    put_bind_execute(out_, name, which->values);
+    put_statement(made);
+    unit_open_ = true;
   }
   flights_.push_back(made);
-  if (which->script.empty()) {
-    if (shares)
-      group_open_ = true;
-    else
-      want_sync();
-  }
-  of_.loop_.at_turn_end(hook_);
-  if (!alarm_.armed()) of_.loop_.arm(alarm_, of_.loop_.now() + of_.settings_.slow_after);
+  if (!shares) end_unit();
+  of_.loop_.at_turn_end(sender_);
+  std::int64_t const slow = of_.loop_.now() + of_.settings_.slow_after;
+  if (!alarm_.armed() || alarm_.moment() > slow) of_.loop_.arm(alarm_, slow);
 }
 
-HYPER_INLINE void session::want_sync() {
+HYPER_INLINE void session::put_statement(flight& made) {
+  statement const& what = made.op->what;
+  if (!of_.settings_.prepared_statements || what.hash == 0) {
+    put_parse(out_, "", what);
+    return put_bind_execute(out_, "", made.op->values);
+  }
+  made.key = what.hash;  // the same text with other types is another statement
+  for (type_oid const type : what.parameter_types) made.key = (made.key ^ type) * 1099511628211ULL;
+  statement_name const name(made.key);
+  if (!prepared_.touch(made.key)) {
+    if (prepared_.size() >= of_.settings_.statement_cache)
+      put_close(out_, statement_name(prepared_.evict()));
+    put_parse(out_, name, what);
+    prepared_.insert(made.key);
+    made.parses = true;
+  }
+  put_bind_execute(out_, name, made.op->values);
+}
+
+HYPER_INLINE void session::end_unit() {
+  if (!unit_open_) return;
   put_sync(out_);
   flights_.back().syncs = true;
-  group_open_ = false;
+  unit_open_ = false;
 }
 
 HYPER_INLINE void session::on_turn_end(turn_hook& self) {
   session& it = *static_cast<hook&>(self).of;
-  if (it.phase_ != phase::ready) return;
-  if (it.group_open_) it.want_sync();
-  it.send_all();
+  it.end_unit();
+  if (!it.blocked_) it.send_all();
 }
 
-HYPER_INLINE long session::transfer_out(char const* from, std::size_t size) {
-  if (tls_ == nullptr) return ::send(descriptor_, from, size, MSG_NOSIGNAL);
-  auto const& tls = tls_functions::loaded();
-  int const done = tls.write(tls_, from, static_cast<int>(size < (1U << 30) ? size : (1U << 30)));
-  if (done > 0) return done;
-  int const reason = tls.get_error(tls_, done);
-  errno = reason == 2 || reason == 3 ? EAGAIN : EPIPE;  // SSL_ERROR_WANT_READ, SSL_ERROR_WANT_WRITE
-  return -1;
-}
-
-HYPER_INLINE long session::transfer_in(char* into, std::size_t size) {
-  if (tls_ == nullptr) return ::recv(descriptor_, into, size, 0);
-  auto const& tls = tls_functions::loaded();
-  int const done = tls.read(tls_, into, static_cast<int>(size < (1U << 30) ? size : (1U << 30)));
-  if (done > 0) return done;
-  int const reason = tls.get_error(tls_, done);
-  if (reason == 6) return 0;  // SSL_ERROR_ZERO_RETURN
-  errno = reason == 2 || reason == 3 ? EAGAIN : EPIPE;
-  return -1;
-}
-
-HYPER_INLINE bool session::send_all() {
+HYPER_INLINE void session::send_all() {
+  blocked_ = false;
   while (sent_ < out_.size()) {
-    long const done = transfer_out(out_.data() + sent_, out_.size() - sent_);
+    long const done = transport_.send(out_.data() + sent_, out_.size() - sent_);
     if (done > 0) {
       sent_ += static_cast<std::size_t>(done);
-      continue;
+    } else if (done < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+      blocked_ = true;
+      return;
+    } else if (done == 0 || errno != EINTR) {
+      // What the server said before it went tells more than the failure to send.
+      std::uint64_t const of_generation = generation_;
+      receive_all(true);
+      if (phase_ == phase::ready && generation_ == of_generation)
+        lost("the connection to the database was lost while sending");
+      return;
     }
-    if (done < 0 && errno == EINTR) continue;
-    if (done < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return true;
-    lost("the connection to the database was lost while sending");
-    return false;
   }
-  out_.clear();
+  out_begins_ += out_.size();
   sent_ = 0;
-  return true;
+  out_.clear();
+  constexpr std::size_t kept = 1U << 20;
+  if (out_.capacity() > kept) out_.shrink_to_fit();
 }
 
-// ---- receiving
-// -----------------------------------------------------------------------------------
+// ---- receiving ----------------------------------------------------------------------------------
 
 HYPER_INLINE void session::on_ready(watcher& self, std::uint32_t events) {
   session& it = static_cast<session&>(self);
-  if (it.phase_ == phase::connecting) return it.poll_connection();
-  if ((events & EPOLLOUT) != 0 && !it.send_all()) return;
-  if ((events & ~static_cast<std::uint32_t>(EPOLLOUT)) != 0) it.receive_all();
+  if (it.phase_ == phase::connecting) return it.follow(it.transport_.poll());
+  // What is not blocked is sent at the end of the turn, when there is more of it.
+  if (it.blocked_) it.send_all();
+  bool const ends = (events & ~static_cast<std::uint32_t>(EPOLLIN | EPOLLOUT)) != 0;
+  if (it.phase_ == phase::ready && (ends || (events & EPOLLIN) != 0)) it.receive_all(ends);
 }
 
-HYPER_INLINE bool session::receive_all() {
-  while (true) {
+HYPER_INLINE void session::on_more(turn_hook& self) {
+  static_cast<hook&>(self).of->receive_all(true);
+}
+
+/// Reads until nothing is left. Other connections of the loop get their turn after a mebibyte.
+HYPER_INLINE void session::receive_all(bool until_end) {
+  std::uint64_t const of_generation = generation_;
+  for (std::size_t taken = 0; taken < (1U << 20);) {
     std::size_t const room = in_.size() - in_end_;
-    long const got = transfer_in(in_.data() + in_end_, room);
+    long const got = transport_.receive(in_.data() + in_end_, room);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return true;
-    if (got <= 0) {
-      lost("the database closed the connection");
-      return false;
-    }
+    if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return;
+    if (got <= 0) return lost("the database closed the connection");
     in_end_ += static_cast<std::size_t>(got);
-    std::size_t wanted = 0;
+    taken += static_cast<std::size_t>(got);
     try {
-      wire_message message;
-      while (phase_ == phase::ready) {
-        std::size_t const size = read_message({in_.data() + in_begin_, in_end_ - in_begin_},
-                                              of_.settings_.max_message, message, wanted);
-        if (size == 0) break;
-        in_begin_ += size;  // before `take`: what it resumes may close this session
-        take(message);
-      }
-    } catch (protocol_violation const& wrong) {
-      lost(wrong.what());
-      return false;
+      take_messages();
+    } catch (std::exception const& wrong) {  // broken protocol, or no memory for the message
+      if (generation_ == of_generation) lost(wrong.what());
     }
-    if (phase_ != phase::ready) return false;
-    if (in_begin_ == in_end_) in_begin_ = in_end_ = 0;
-    if (in_begin_ + wanted > in_.size()) {
-      std::memmove(in_.data(), in_.data() + in_begin_, in_end_ - in_begin_);
-      in_end_ -= in_begin_;
-      in_begin_ = 0;
-      if (wanted > in_.size()) in_.resize(wanted * 2);
-    }
-    if (tls_ == nullptr && static_cast<std::size_t>(got) < room) return true;
+    if (phase_ != phase::ready || generation_ != of_generation) return;
+    bool const all = static_cast<std::size_t>(got) < room && !transport_.encrypted();
+    if (all && !until_end) return;
   }
+  of_.loop_.at_turn_end(receiver_);
+}
+
+HYPER_INLINE void session::take_messages() {
+  std::uint64_t const of_generation = generation_;
+  std::size_t wanted = 0;
+  wire_message message;
+  while (true) {
+    std::size_t const size = read_message({in_.data() + in_begin_, in_end_ - in_begin_},
+                                          of_.settings_.max_message, message, wanted);
+    if (size == 0) break;
+    in_begin_ += size;  // before `take`: what it resumes may close this session
+    take(message);
+    if (phase_ != phase::ready || generation_ != of_generation) return;
+  }
+  make_room(wanted);
+}
+
+/// Room for the rest of a message; it grows as bytes arrive, whatever length was announced.
+HYPER_INLINE void session::make_room(std::size_t wanted) {
+  constexpr std::size_t usual = 64 * 1024, kept = 4U << 20;
+  if (in_begin_ == in_end_) {
+    in_begin_ = in_end_ = 0;
+    if (in_.size() > kept) in_ = std::vector<char>(usual);
+  }
+  if (in_begin_ + wanted > in_.size() && in_begin_ != 0) {
+    std::memmove(in_.data(), in_.data() + in_begin_, in_end_ - in_begin_);
+    in_end_ -= std::exchange(in_begin_, 0);
+  }
+  if (in_end_ == in_.size()) in_.resize(in_.size() * 2);
 }
 
 HYPER_INLINE void session::take(wire_message const& message) {
@@ -312,16 +265,9 @@ HYPER_INLINE void session::take(wire_message const& message) {
     case 'D':
       return take_row(message.content);
     case 'C':
-      if (flights_.empty())
-        throw protocol_violation("the database answered a question that nobody asked");
-      if (flights_.front().op->deliverer == this || flights_.front().op->deliverer == nullptr) {
-        flights_.front().op->deliverer = this;
-        flights_.front().op->status.rows = read_command_rows(message.content);
-      }
-      if (flights_.front().op->script.empty()) end_front();
-      return;
+      return take_command_end(message.content);
     case 'I':
-      if (!flights_.empty() && flights_.front().op->script.empty()) end_front();
+      if (!front().syncs) settle(pop(), false);
       return;
     case 'E':
       return take_failure(read_error(message.content));
@@ -332,9 +278,9 @@ HYPER_INLINE void session::take(wire_message const& message) {
     case 'G':
     case 'H':
     case 'W':
-      throw protocol_violation("COPY is not possible here");
+      return refuse_copy();
     case '1':  // whatever becomes of this execution, the statement is prepared now
-      if (!flights_.empty()) flights_.front().parsed = 0;
+      front().parses = false;
       return;
     case '2':
     case '3':
@@ -346,18 +292,28 @@ HYPER_INLINE void session::take(wire_message const& message) {
     case 'A':
     case 'K':
     case 's':
-    case 'd':
-    case 'c':
       return;
     default:
       throw protocol_violation("the database sent a message of an unknown kind");
   }
 }
 
-HYPER_INLINE void session::take_row(std::string_view content) {
+HYPER_INLINE session::flight& session::front() {
   if (flights_.empty())
     throw protocol_violation("the database answered a question that nobody asked");
-  operation& op = *flights_.front().op;
+  return flights_.front();
+}
+
+HYPER_INLINE session::flight session::pop() {
+  flight const ended = flights_.front();
+  flights_.pop_front();
+  front_since_ = of_.loop_.now();
+  if (std::exchange(slow_, false)) of_.loop_.arm(alarm_, front_since_ + of_.settings_.slow_after);
+  return ended;
+}
+
+HYPER_INLINE void session::take_row(std::string_view content) {
+  operation& op = *front().op;
   if (op.deliverer == nullptr) op.deliverer = this;
   if (op.deliverer != this || op.done || op.sink.take == nullptr || op.failure) return;
   row_.read(content);
@@ -370,167 +326,160 @@ HYPER_INLINE void session::take_row(std::string_view content) {
   }
 }
 
-/// The statement at the front has been executed. It is finished at once, or, when it carries a
-/// sync, with the ReadyForQuery that tells what became of its transaction.
-HYPER_INLINE void session::end_front() {
-  if (flights_.front().syncs) return;
-  // Whether later ones of the group fail does not concern it: a pure read has had no effect.
-  flight ended = flights_.front();
-  flights_.pop_front();
-  head_since_ = of_.loop_.now();
-  finish(ended);
+HYPER_INLINE void session::take_command_end(std::string_view tag) {
+  operation& op = *front().op;
+  if (op.deliverer == nullptr) op.deliverer = this;
+  if (op.deliverer == this) {
+    op.status.rows = read_command_rows(tag);
+    op.rolled_back = tag.starts_with("ROLLBACK");
+  }
+  // With a sync of its own it ends with the ReadyForQuery, which tells what became of its
+  // transaction. Else whether later ones of the group fail does not concern it: a pure read has had
+  // no effect.
+  if (!front().syncs) settle(pop(), false);
+}
+
+HYPER_INLINE void session::refuse_copy() {
+  operation& op = *front().op;
+  error_fields why;
+  why.sqlstate = "0A000";
+  why.message = "COPY is not possible here";
+  if (!op.failure) op.failure = as_exception(why);
+  lost("the connection was in a COPY");
 }
 
 HYPER_INLINE void session::take_failure(error_fields why) {
-  if (flights_.empty()) {  // the server says why it is about to end the connection
-    return lost(why.message);
+  if (flights_.empty()) return lost(why.message);  // says why it is about to end the connection
+  flight& it = flights_.front();
+  operation& op = *it.op;
+  bool const listens = !op.done && (op.deliverer == nullptr || op.deliverer == this);
+  if (why.is_fatal()) {
+    bool const away = is_unavailable(why.sqlstate);
+    if (listens && !away && !op.failure) op.failure = as_exception(why);
+    return close(away ? why : unavailable(why.message));
   }
-  if (why.sqlstate.starts_with("57P")) return close(why);
-  flight& front = flights_.front();
-  operation& op = *front.op;
-  front.failed = true;
-  if (front.parsed != 0) {
-    auto const known = prepared_.find(front.parsed);
-    if (known != prepared_.end()) recent_.erase(known->second), prepared_.erase(known);
+  it.failed = true;
+  bool again = false;
+  if (it.parses) {
+    prepared_.erase(it.key);
+  } else if (it.key != 0 && (why.sqlstate == "26000" || why.sqlstate == "0A000")) {
+    // The server has no such statement, or its plan no longer fits. It is prepared anew, by itself
+    // where nothing has been done yet.
+    if (prepared_.erase(it.key)) put_close(out_, statement_name(it.key));
+    again = op.attempts < 3 && op.bound == nullptr && transaction_ == 'I';
   }
-  bool const plan_lost = (why.sqlstate == "26000" || why.sqlstate == "0A000") && op.what.hash != 0;
-  if (plan_lost) {
-    auto const known = prepared_.find(op.what.hash);
-    if (known != prepared_.end()) {
-      std::string name = "h";
-      static constexpr char hex[] = "0123456789abcdef";
-      for (int shift = 60; shift >= 0; shift -= 4) name += hex[(op.what.hash >> shift) & 15];
-      if (why.sqlstate == "0A000") put_close(out_, name), of_.loop_.at_turn_end(hook_);
-      recent_.erase(known->second);
-      prepared_.erase(known);
-    }
-  }
-  if (op.deliverer == nullptr) op.deliverer = this;
-  if (op.deliverer == this && !op.done && !op.failure) {
-    if (plan_lost && op.attempts < 3 && transaction_ == 'I' && op.bound == nullptr)
-      op.deliverer = nullptr;  // again, below
-    else
-      op.failure = as_exception(why);
-  }
+  if (why.sqlstate == "25006" && !read_only) retiring_ = true;  // no longer the primary
+  if (!listens) return;
+  op.deliverer = again ? nullptr : this;
+  if (!again && !op.failure) op.failure = as_exception(why);
 }
 
+/// Ends everything up to the flight that carries this sync: the failed one, and those behind it
+/// that the server has skipped.
 HYPER_INLINE void session::take_sync() {
-  // Ends everything up to the flight that carries this sync: the failed one, and those behind it
-  // that the server has skipped.
   bool failed = false;
   while (!flights_.empty()) {
-    flight ended = flights_.front();
-    flights_.pop_front();
-    head_since_ = of_.loop_.now();
+    flight const ended = pop();
     bool const skipped = failed && !ended.failed;
     failed = failed || ended.failed;
-    if (skipped) {
-      if (ended.parsed != 0) {
-        auto const known = prepared_.find(ended.parsed);
-        if (known != prepared_.end()) recent_.erase(known->second), prepared_.erase(known);
-      }
-      operation* const op = ended.op;
-      if (!op->done && (op->deliverer == nullptr || op->deliverer == this)) {
-        op->deliverer = nullptr;
-        of_.submit(op);
-      }
-      release(op);
-    } else if (ended.failed && ended.op->deliverer == nullptr && !ended.op->done &&
-               !ended.op->failure) {
-      of_.submit(ended.op);
-      release(ended.op);
-    } else {
-      finish(ended);
-    }
+    settle(ended, skipped);
     if (phase_ != phase::ready) return;
     if (ended.syncs) break;
   }
-  if (flights_.empty() && releasing_)
-    release_when_idle();
-  else if (flights_.empty() && !leased)
-    of_.serve_waiting();
-}
-
-HYPER_INLINE void session::release_when_idle() {
-  releasing_ = !flights_.empty() && phase_ == phase::ready;
-  if (releasing_) return;
-  if (phase_ == phase::ready && transaction_ != 'I') return send_script("ROLLBACK");
-  if (phase_ == phase::ready && dirty) {
-    dirty = false;
-    recent_.clear();
-    prepared_.clear();
-    return send_script("DISCARD ALL");
-  }
-  leased = false;
+  if (giving_back_) return give_back();
+  if (leased) return;
+  bool const expired = retiring_ || of_.loop_.now() > expires_;
+  if (expired && flights_.empty()) return lost("the connection was renewed");
   of_.serve_waiting();
 }
 
-/// Cleans up before a connection is given back; `take_sync` goes on with `release_when_idle`.
-HYPER_INLINE void session::send_script(std::string_view sql) {
-  releasing_ = true;
-  auto* const op = new operation;
-  op->script = sql;
-  enqueue(op);
-  release(op);
-}
-
-HYPER_INLINE void session::finish(flight& which) {
-  operation* const op = which.op;
-  if (!op->done && (op->deliverer == this || op->deliverer == nullptr)) {
-    op->done = true;
-    auto const awaiting = std::exchange(op->awaiting, {});
-    if (awaiting) awaiting.resume();
+HYPER_INLINE void session::settle(flight const& ended, bool skipped) {
+  operation* const op = ended.op;
+  --op->flights;
+  if (skipped && ended.parses) prepared_.erase(ended.key);
+  bool const mine = op->deliverer == nullptr || op->deliverer == this;
+  bool const again = skipped || (ended.failed && op->deliverer == nullptr && !op->failure);
+  if (mine && !op->done) {
+    if (again) {
+      op->deliverer = nullptr;
+      of_.submit(op);
+    } else {
+      if (giving_back_ && op->failure && !op->awaiting) retiring_ = true;  // could not be cleaned
+      op->finish();
+    }
   }
-  release(op);
+  operation::release(op);
 }
 
-// ---- slowness
-// ------------------------------------------------------------------------------------
+// ---- leases -------------------------------------------------------------------------------------
 
-HYPER_INLINE bool session::is_slow(std::int64_t now) const {
-  return !flights_.empty() && now - head_since_ > of_.settings_.slow_after;
+HYPER_INLINE void session::give_back() {
+  if (phase_ != phase::ready) return;
+  giving_back_ = !flights_.empty() || cancelling_;
+  if (giving_back_) return;
+  if (retiring_ || of_.loop_.now() > expires_) return lost("the connection was renewed");
+  if (transaction_ != 'I') return run_own("ROLLBACK");
+  if (std::exchange(dirty, false)) {
+    prepared_.clear();
+    return run_own("DISCARD ALL");
+  }
+  leased = read_only = false;
+  of_.serve_waiting();
 }
+
+/// Cleans up before the connection is given back; `take_sync` goes on with `give_back`.
+HYPER_INLINE void session::run_own(std::string_view script) {
+  giving_back_ = true;
+  auto* const op = new operation;
+  op->script = script;
+  enqueue(op);
+  operation::release(op);
+}
+
+HYPER_INLINE void session::cancel_running() {
+  auto const answered = [](void* self) {
+    auto& it = *static_cast<session*>(self);
+    it.cancelling_ = false;
+    if (it.giving_back_) it.give_back();
+  };
+  // Until the server has answered, the request could still meet a later statement.
+  cancelling_ = transport_.cancel(of_.loop_, answered, this) || cancelling_;
+}
+
+// ---- slowness -----------------------------------------------------------------------------------
 
 HYPER_INLINE void session::on_alarm(timer& self) {
   session& it = *static_cast<alarm&>(self).of;
   if (it.phase_ == phase::connecting) return it.lost("the database did not answer in time");
   if (it.phase_ != phase::ready || it.flights_.empty()) return;
-  it.of_.loop_.arm(it.alarm_, it.of_.loop_.now() + it.of_.settings_.slow_after);
-  if (it.leased || !it.is_slow(it.of_.loop_.now())) return;
-  // What waits behind a slow statement and may be asked twice is asked elsewhere too; whichever
-  // connection answers first is heard.
-  std::vector<operation*> moved;
-  for (std::size_t i = 1; i < it.flights_.size(); ++i) {
-    operation* const op = it.flights_[i].op;
-    if (op->what.pure_read && !op->done && op->deliverer == nullptr && op->attempts < 2 &&
-        op->bound == nullptr && !op->diverted)
-      moved.push_back(op);
-  }
-  for (operation* op : moved) {
-    if (it.of_.waiting_.size() >= it.of_.settings_.max_waiting) return;  // it still waits here
-    op->diverted = true;
-    it.of_.submit(op);
-  }
+  pool_settings const& with = it.of_.settings_;
+  std::int64_t const now = it.of_.loop_.now();
+  std::int64_t const age = now - it.front_since_;
+  if (age < with.slow_after) return it.of_.loop_.arm(it.alarm_, it.front_since_ + with.slow_after);
+  // The server ends a statement in time; if it does not, it is not there.
+  constexpr std::int64_t grace = 2'000;
+  bool const limited = with.statement_timeout > 0 && it.flights_.front().op->script.empty();
+  if (limited && age > with.statement_timeout + grace)
+    return it.lost("the database did not answer in time");
+  it.of_.loop_.arm(it.alarm_, now + 500);
+  if (!it.leased && !std::exchange(it.slow_, true)) it.divert();
 }
 
-HYPER_INLINE void session::cancel_running() {
-  if (handle_ == nullptr) return;
-  // PQcancel waits for an answer, so a thread of the offload pool does it.
-  struct cancel_job final : offload_pool::job {
-    explicit cancel_job(PGcancel* which) : request(which) {}
-    ~cancel_job() override { PQfreeCancel(request); }
-    void run() noexcept override {
-      char reason[256];
-      PQcancel(request, reason, sizeof reason);
-    }
-    PGcancel* request;
-  };
-  if (PGcancel* const request = PQgetCancel(handle_)) {
-    try {
-      offload_pool::shared().submit(std::make_shared<cancel_job>(request));
-    } catch (...) {
-      PQfreeCancel(request);  // the statement ends by itself or by its time limit
-    }
+/// What waits behind a slow statement and may be asked twice is asked elsewhere too; whichever
+/// connection answers first is heard.
+HYPER_INLINE void session::divert() {
+  of_.remember_slow(flights_.front().op->what);
+  std::vector<operation*> moved;
+  for (std::size_t i = 1; i < flights_.size(); ++i) {
+    operation* const op = flights_[i].op;
+    if (op->what.pure_read && !op->done && op->deliverer == nullptr && op->attempts < 2 &&
+        op->bound == nullptr)
+      moved.push_back(op);
+  }
+  for (operation* const op : moved) ++op->owners;
+  for (operation* const op : moved) {
+    if (!op->done) of_.submit(op);
+    operation::release(op);
   }
 }
 

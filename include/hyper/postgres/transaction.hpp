@@ -2,11 +2,32 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
+#include <exception>
 #include <hyper/postgres/database.hpp>
+#include <hyper/postgres/operation.hpp>
+#include <hyper/runtime/sleep.hpp>
 #include <optional>
+#include <string>
 #include <type_traits>
 
 namespace hyper {
+
+enum class isolation : std::uint8_t {
+  server_default,
+  read_committed,
+  repeatable_read,
+  serializable
+};
+
+/// How `atomic` begins. Inside of another transaction all of it must be left as it is.
+struct transaction_options {
+  isolation level = isolation::server_default;
+  bool read_only = false;
+  bool deferrable = false;
+  /// How often the work is begun anew after a serialization failure or a deadlock.
+  unsigned retries = 0;
+};
 
 /// A connection held for one transaction. Destroying it before `commit` has ended rolls back.
 class transaction_lease {
@@ -17,13 +38,17 @@ class transaction_lease {
   ~transaction_lease();
 
   /// Waits for a connection and begins; inside of another transaction sets a savepoint. Throws
-  /// pool_exhausted.
-  task<void> begin();
+  /// pool_exhausted, and std::logic_error for what a savepoint cannot do.
+  task<void> begin(transaction_options with = {});
+  /// Throws database_error 25P02 when a statement has failed before, whoever caught that: then
+  /// nothing was committed.
   task<void> commit();
   task<void> rollback();
   /// Without a transaction: waits for a connection and runs a text on it.
   task<void> run_script(std::string sql);
-  detail::session* session() const { return session_; }
+
+  bool nested() const { return outer_ != nullptr; }
+  detail::transaction_scope* scope() { return &scope_; }
 
  private:
   struct acquire {
@@ -34,50 +59,76 @@ class transaction_lease {
     ~acquire();
     bool waiting = false;
   };
-  task<void> command(statement what, std::string script = {});
-  void send(statement const& what);
+  task<void> command(std::string_view sql, std::string script = {});
+  void send(std::string_view script);
+  void set_savepoint(transaction_options const& with);
+  bool alive() const;
+  void end_scope();
   database& database_;
-  detail::session* session_ = nullptr;
-  bool nested_ = false;
+  detail::transaction_scope* outer_;
+  detail::transaction_scope scope_;
   bool open_ = false;
 };
+
+namespace detail {
+/// A pause before a transaction is tried again, longer with every attempt.
+sleep_for pause_before_retry(unsigned attempt);
+}  // namespace detail
 
 /// `co_await atomic([=]() -> task<T> {…})` runs the work inside of a transaction, or of a savepoint
 /// when it is in one already, and commits. If the work throws, it is rolled back and the exception
 /// goes on. Queries that the work awaits find the transaction by themselves.
+///
+/// With `retries` the work may run several times, so it must not keep what it did in an attempt
+/// that failed. Savepoints of one transaction cannot be open side by side (as with `when_all`).
 template <class Work>
-auto atomic(Work work) -> task<task_result_t<std::invoke_result_t<Work&>>> {
+auto atomic(Work work, transaction_options with = {})
+    -> task<task_result_t<std::invoke_result_t<Work&>>> {
   using result = task_result_t<std::invoke_result_t<Work&>>;
   current_context asked;
   context const* const outer = co_await asked;
-  transaction_lease lease(database::current(), outer);
-  auto beginning = lease.begin();
-  co_await beginning;
-  context const link{outer, &database::running_query::transaction_key, lease.session()};
-  std::exception_ptr failure;
-  std::optional<std::conditional_t<std::is_void_v<result>, bool, result>> value;
-  {
-    auto inner = work();
-    inner.set_context(&link);
-    try {
-      if constexpr (std::is_void_v<result>) {
-        co_await inner;
-        value.emplace(true);
-      } else {
-        value.emplace(co_await inner);
+  for (unsigned attempt = 0;; ++attempt) {
+    std::exception_ptr failure;
+    bool again = false;
+    std::optional<std::conditional_t<std::is_void_v<result>, bool, result>> value;
+    {
+      transaction_lease lease(database::current(), outer);
+      auto beginning = lease.begin(with);
+      co_await beginning;
+      context const link{outer, &database::running_query::transaction_key, lease.scope()};
+      try {
+        auto inner = work();
+        inner.set_context(&link);
+        if constexpr (std::is_void_v<result>) {
+          co_await inner;
+          value.emplace(true);
+        } else {
+          value.emplace(co_await inner);
+        }
+        auto ending = lease.commit();
+        co_await ending;
+      } catch (serialization_failure const&) {
+        failure = std::current_exception();
+        again = attempt < with.retries && !lease.nested();
+      } catch (...) {
+        failure = std::current_exception();
       }
-    } catch (...) {
-      failure = std::current_exception();
+      if (failure) {
+        auto undoing = lease.rollback();
+        co_await undoing;
+      }
     }
+    if (again) {
+      sleep_for pause = detail::pause_before_retry(attempt);
+      co_await pause;
+      continue;
+    }
+    if (failure) std::rethrow_exception(failure);
+    if constexpr (std::is_void_v<result>)
+      co_return;
+    else
+      co_return std::move(*value);
   }
-  if (failure) {
-    auto undoing = lease.rollback();
-    co_await undoing;
-    std::rethrow_exception(failure);
-  }
-  auto ending = lease.commit();
-  co_await ending;
-  if constexpr (!std::is_void_v<result>) co_return std::move(*value);
 }
 
 }  // namespace hyper

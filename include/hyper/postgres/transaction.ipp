@@ -4,51 +4,89 @@
 
 #include <hyper/postgres/transaction.hpp>
 //
+#include <hyper/postgres/session.hpp>
+#include <stdexcept>
+#include <utility>
 
 namespace hyper {
 namespace detail {
-inline constexpr statement begin_statement{"BEGIN"};
-inline constexpr statement commit_statement{"COMMIT"};
-inline constexpr statement rollback_statement{"ROLLBACK"};
-inline constexpr statement savepoint_statement{"SAVEPOINT hyper"};
-inline constexpr statement release_statement{"RELEASE SAVEPOINT hyper"};
-inline constexpr statement undo_statement{"ROLLBACK TO SAVEPOINT hyper"};
+
+// A savepoint that was rolled back to is still there and would hide an outer one of its name.
+inline constexpr char const* undo_savepoint =
+    "ROLLBACK TO SAVEPOINT hyper; RELEASE SAVEPOINT hyper";
+
+HYPER_INLINE std::string begin_text(transaction_options const& with) {
+  std::string text = "BEGIN";
+  if (with.level == isolation::read_committed) text += " ISOLATION LEVEL READ COMMITTED";
+  if (with.level == isolation::repeatable_read) text += " ISOLATION LEVEL REPEATABLE READ";
+  if (with.level == isolation::serializable) text += " ISOLATION LEVEL SERIALIZABLE";
+  if (with.read_only) text += " READ ONLY";
+  if (with.deferrable) text += " DEFERRABLE";
+  return text;
+}
+
+HYPER_INLINE sleep_for pause_before_retry(unsigned attempt) {
+  thread_local std::uint32_t state = 2463534242;
+  state ^= state << 13;
+  state ^= state >> 17;
+  state ^= state << 5;
+  std::uint32_t const longest = 5U << (attempt < 6 ? attempt : 6);
+  return sleep_for(1 + state % longest);
+}
+
 }  // namespace detail
 
 HYPER_INLINE transaction_lease::transaction_lease(database& of, context const* outer)
-    : database_(of) {
-  session_ = static_cast<detail::session*>(
-      context::find(outer, &database::running_query::transaction_key));
-  nested_ = session_ != nullptr;
+    : database_(of),
+      outer_(static_cast<detail::transaction_scope*>(
+          context::find(outer, &database::running_query::transaction_key))) {}
+
+HYPER_INLINE bool transaction_lease::alive() const {
+  return scope_.on != nullptr && scope_.on->generation() == scope_.generation &&
+         scope_.on->state() == detail::session::phase::ready;
+}
+
+HYPER_INLINE void transaction_lease::end_scope() {
+  open_ = false;
+  if (outer_ != nullptr && outer_->inner == &scope_) outer_->inner = nullptr;
 }
 
 HYPER_INLINE transaction_lease::~transaction_lease() {
-  if (session_ == nullptr || nested_) {
-    if (nested_ && open_) send(detail::undo_statement);
+  bool const undo = open_;
+  end_scope();
+  if (!alive()) return;
+  if (nested()) {
+    if (undo) send(detail::undo_savepoint);
     return;
   }
-  if (open_) {
-    if (!session_->idle()) session_->cancel_running();
-    send(detail::rollback_statement);
-  }
-  session_->release_when_idle();
+  if (!scope_.on->idle()) scope_.on->cancel_running();
+  if (undo) send("ROLLBACK");
+  scope_.on->give_back();
 }
 
-HYPER_INLINE bool transaction_lease::acquire::await_ready() { return false; }
+// ---- a connection -------------------------------------------------------------------------------
+
+HYPER_INLINE bool transaction_lease::acquire::await_ready() {
+  database& db = lease.database_;
+  if (!db.leases_.empty()) return false;
+  lease.scope_.on = db.idle_spare();
+  if (lease.scope_.on != nullptr) lease.scope_.on->leased = true;
+  return lease.scope_.on != nullptr || db.crowded() || !db.reachable() || db.closing_;
+}
 
 HYPER_INLINE void transaction_lease::acquire::await_suspend(std::coroutine_handle<> awaiting) {
   database& db = lease.database_;
   waiting = true;
-  db.waiting_.push_back(
-      {nullptr, awaiting, &lease.session_, db.loop_.now() + db.settings_.acquire_timeout});
-  db.arm_housekeeping(0);
+  db.leases_.push_back({awaiting, &lease.scope_.on, db.loop_.now() + db.settings_.acquire_timeout});
+  db.open_spare();
+  db.arm_housekeeping(50);
 }
 
 HYPER_INLINE transaction_lease::acquire::~acquire() {
   if (!waiting) return;
-  auto& queue = lease.database_.waiting_;
+  auto& queue = lease.database_.leases_;
   for (auto it = queue.begin(); it != queue.end(); ++it)
-    if (it->given == &lease.session_) {
+    if (it->given == &lease.scope_.on) {
       queue.erase(it);
       return;
     }
@@ -56,49 +94,77 @@ HYPER_INLINE transaction_lease::acquire::~acquire() {
 
 HYPER_INLINE void transaction_lease::acquire::await_resume() {
   waiting = false;
-  if (lease.session_ != nullptr) return;
-  error_fields why = lease.database_.down_since_ != 0
-                         ? lease.database_.last_failure_
-                         : detail::unavailable("no connection became free in time", "53300");
-  throw_database_error(std::move(why));
+  if (lease.scope_.on != nullptr) {
+    lease.scope_.generation = lease.scope_.on->generation();
+    return;
+  }
+  database& db = lease.database_;
+  if (!db.reachable() || db.closing_) throw_database_error(db.last_failure_);
+  throw_database_error(detail::unavailable("no connection became free in time", "53300"));
 }
 
-HYPER_INLINE void transaction_lease::send(statement const& what) {
+// ---- its beginning and end ----------------------------------------------------------------------
+
+/// Sends a text whose answer nobody waits for.
+HYPER_INLINE void transaction_lease::send(std::string_view script) {
   auto* const op = new detail::operation;
-  op->what = what;
-  op->bound = session_;
-  if (session_->state() == detail::session::phase::ready) session_->enqueue(op);
-  detail::release(op);
+  op->script = script;
+  op->bound = scope_.on;
+  op->generation = scope_.generation;
+  if (alive()) scope_.on->enqueue(op);
+  detail::operation::release(op);
 }
 
-HYPER_INLINE task<void> transaction_lease::command(statement what, std::string script) {
-  context const link{nullptr, &database::running_query::transaction_key, session_};
-  auto bound = database_.run_here(what, std::move(script));
-  bound.set_context(&link);
-  co_await bound;
+HYPER_INLINE task<void> transaction_lease::command(std::string_view sql, std::string script) {
+  statement const what{sql, sql.empty() ? 0 : statement_hash(sql)};
+  database::running_query query(database_, what, {}, {});
+  query.bound_ = &scope_;
+  query.op_->script = std::move(script);
+  co_await query;
+  if (sql == "COMMIT" && query.op_->rolled_back) {
+    error_fields why;
+    why.sqlstate = "25P02";
+    why.message = "nothing was committed: a statement of the transaction had failed";
+    throw_database_error(std::move(why));
+  }
 }
 
-HYPER_INLINE task<void> transaction_lease::begin() {
-  if (!nested_) {
+HYPER_INLINE void transaction_lease::set_savepoint(transaction_options const& with) {
+  bool const plain = with.level == isolation::server_default && !with.read_only &&
+                     !with.deferrable && with.retries == 0;
+  if (!plain) throw std::logic_error("Only the outermost `atomic` can have options.");
+  if (outer_->inner != nullptr)
+    throw std::logic_error("Savepoints of one transaction cannot be open side by side.");
+  scope_.on = outer_->on;
+  scope_.generation = outer_->generation;
+  outer_->inner = &scope_;
+}
+
+HYPER_INLINE task<void> transaction_lease::begin(transaction_options with) {
+  if (nested()) {
+    set_savepoint(with);
+  } else {
     acquire connection{*this};
     co_await connection;
+    scope_.on->read_only = with.read_only;
   }
   // Nobody waits for it: it travels with the first statement of the work. If it fails, so does
   // that.
-  send(nested_ ? detail::savepoint_statement : detail::begin_statement);
   open_ = true;
+  send(nested() ? "SAVEPOINT hyper" : detail::begin_text(with));
 }
 
 HYPER_INLINE task<void> transaction_lease::commit() {
-  auto work = command(nested_ ? detail::release_statement : detail::commit_statement);
+  auto work = command(nested() ? "RELEASE SAVEPOINT hyper" : "COMMIT");
   co_await work;
-  open_ = false;
+  end_scope();
 }
 
 HYPER_INLINE task<void> transaction_lease::rollback() {
-  open_ = false;
-  if (session_->state() != detail::session::phase::ready) co_return;
-  auto work = command(nested_ ? detail::undo_statement : detail::rollback_statement);
+  bool const undo = open_;
+  end_scope();
+  if (!undo || !alive()) co_return;
+  auto work = nested() ? command({}, detail::undo_savepoint) : command("ROLLBACK");
   try {
     co_await work;
   } catch (database_error const&) {
@@ -106,24 +172,25 @@ HYPER_INLINE task<void> transaction_lease::rollback() {
   }
 }
 
+// ---- scripts ------------------------------------------------------------------------------------
+
 HYPER_INLINE task<void> transaction_lease::run_script(std::string sql) {
-  if (!nested_) {
+  if (nested()) {
+    scope_ = *outer_;
+    scope_.inner = nullptr;
+  } else {
     acquire connection{*this};
     co_await connection;
-    session_->dirty = true;
+    scope_.on->dirty = true;
   }
   auto work = command({}, std::move(sql));
   co_await work;
 }
 
-HYPER_INLINE task<void> database::run_here(statement what, std::string script) {
-  running_query query(*this, what, {}, {});
-  query.op_->script = std::move(script);
-  co_await query;
-}
-
 HYPER_INLINE task<void> database::run_script(std::string sql) {
   if (sql.find('\0') != sql.npos) throw std::invalid_argument("SQL cannot hold a NUL");
+  if (sql.size() > parameters::most_bytes)
+    throw std::length_error("a script may have at most 512 MiB");
   current_context asked;
   context const* const outer = co_await asked;
   transaction_lease lease(*this, outer);

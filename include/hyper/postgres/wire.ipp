@@ -86,6 +86,7 @@ HYPER_INLINE error_fields read_error(std::string_view content) {
     if (kind == 'n') fields.constraint = text;
     if (kind == 't') fields.table = text;
     if (kind == 'c') fields.column = text;
+    if (kind == 'V') fields.severity = text;
   }
   return fields;
 }

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Private to postgres/database.hpp: one execution of a statement.
+
+#include <coroutine>
+#include <cstdint>
+#include <exception>
+#include <hyper/postgres/parameters.hpp>
+#include <hyper/postgres/row.hpp>
+#include <hyper/postgres/statement.hpp>
+#include <string>
+
+namespace hyper::detail {
+
+class session;
+
+/// What the statements of a transaction find through the context of their task.
+struct transaction_scope {
+  session* on = nullptr;
+  std::uint64_t generation = 0;        // of the session's connection
+  transaction_scope* inner = nullptr;  // a savepoint that is open inside of it
+};
+
+/// One execution. The awaiter, and every session and queue that it was given to, own it together.
+struct operation {
+  statement what;
+  parameters values;
+  std::string script;  // not empty: sent by the simple protocol instead
+  row_sink sink;
+  std::coroutine_handle<> awaiting;  // empty once nobody waits any longer
+  command_status status;
+  std::exception_ptr failure;
+  session* deliverer = nullptr;  // the first session that answers it; no other is listened to
+  session* bound = nullptr;      // a transaction's: may run nowhere else
+  std::uint64_t generation = 0;  // of `bound`
+  int owners = 1;
+  int attempts = 0;  // how often it was sent
+  int flights = 0;   // on how many connections it is under way
+  bool done = false;
+  bool received_rows = false;
+  bool rolled_back = false;  // it was a COMMIT, and the server answered ROLLBACK
+
+  void finish() {
+    done = true;
+    auto const waiter = awaiting;
+    awaiting = {};
+    if (waiter) waiter.resume();
+  }
+  static void release(operation* which) {
+    if (--which->owners == 0) delete which;
+  }
+};
+
+}  // namespace hyper::detail
