@@ -127,7 +127,7 @@ task<html> fortunes() {
   co_return page;
 }
 
-task<void> seed() {
+task<void> make_rows() {
   auto filling = database::current().run_script(R"(
     INSERT INTO world (id, randomnumber)
       SELECT i, 1 + floor(random() * 10000)::int FROM generate_series(1, 10000) AS i;
@@ -154,7 +154,7 @@ using techempower =
                        route<"GET /json", [] { return greeting{"Hello, World!"}; }>,
                        route<"GET /db", one_row>, route<"GET /queries", many_rows>,
                        route<"GET /updates", update_rows>, route<"GET /fortunes", fortunes>>,
-                command<"seed", seed, "fills the two tables">, preset<"server_name", "hyper">,
+                command<"seed", make_rows, "fills the two tables">, preset<"server_name", "hyper">,
                 preset<"share_syncs", "false">>;  // the rules ask for a sync after every query
 
 int main(int argc, char** argv) { return hyper::run<techempower>(argc, argv); }
