@@ -17,12 +17,12 @@ struct overloaded {
   int operator()(int) const { return 1; }
   int operator()(long) const { return 1; }
 };
-int plain(int, char) noexcept { return 1; }
+using plain = int (*)(int, char) noexcept;
 
 template <class F>
 using found = decltype(detail::find_signature<F>());
 static_assert(found<object>::known && std::same_as<found<object>::result, int>);
-static_assert(found<decltype(&plain)>::known);
+static_assert(found<plain>::known);
 static_assert(!found<int>::known);
 
 constexpr auto generic = [](auto value) { return value; };

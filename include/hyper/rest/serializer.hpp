@@ -55,23 +55,27 @@ struct field_reader {
   static_assert(most_field_levels == 4);
 };
 
-/// Judges one field; says what is wrong with it.
 template <class Model, fixed_string Name>
-constexpr bool judge_field() {
-  if constexpr (!has_field<Model, Name>()) {
-    if constexpr (nearest_field_name<Model, Name>.empty())
-      compile_error<serializer_field_not_in_model<Model, Name, "write the name of a member">>();
-    else
-      compile_error<serializer_field_not_in_model<Model, Name, "did you mean this one:",
-                                                  clipped<nearest_field_name<Model, Name>>>>();
+inline constexpr bool is_field = [] {
+  if constexpr (has_field<Model, Name>())
+    return json_writable<field_type<Model, Name, field_parts<Name>.count>>;
+  else
     return false;
-  } else if constexpr (!json_writable<field_type<Model, Name, field_parts<Name>.count>>) {
+}();
+
+/// Says what is wrong with a field.
+template <class Model, fixed_string Name>
+void explain_field() {
+  if constexpr (is_field<Model, Name>) {
+  } else if constexpr (has_field<Model, Name>()) {
     using type = field_type<Model, Name, field_parts<Name>.count>;
     compile_error<serializer_field_has_no_json_form<Model, Name, type, "leave it out, or",
                                                     "specialise json_traits for it">>();
-    return false;
+  } else if constexpr (nearest_field_name<Model, Name>.empty()) {
+    compile_error<serializer_field_not_in_model<Model, Name, "write the name of a member">>();
   } else {
-    return true;
+    compile_error<serializer_field_not_in_model<Model, Name, "did you mean this one:",
+                                                clipped<nearest_field_name<Model, Name>>>>();
   }
 }
 
@@ -104,6 +108,8 @@ class serializer;
 
 template <class Model, fixed_string... Names>
 class serializer<Model, fields<Names...>> {
+  using text = detail::serializer_text<Model, Names...>;
+
  public:
   using model_type = Model;
 
@@ -113,32 +119,18 @@ class serializer<Model, fields<Names...>> {
   Model const& row() const { return row_; }
 
   void write(json_writer& out) const {
-    if constexpr (judge()) {
-      using text = detail::serializer_text<Model, Names...>;
+    if constexpr (!(detail::is_field<Model, Names> && ...)) {
+      (detail::explain_field<Model, Names>(), ...);
+    } else if constexpr (text::plan.torn) {
+      compile_error<serializer_field_repeats<Model, clipped<text::torn>, "name it once, beside the",
+                                             "fields of the same object">>();
+    } else {
       detail::write_plan(out, text::plan.steps.data(), text::plan.step_count,
                          text::plan.text.data(), &row_);
     }
   }
 
  private:
-  static constexpr bool judge() {
-    bool good = true;
-    for (bool const each : {true, detail::judge_field<Model, Names>()...}) good = good && each;
-    if (good) good = judge_order();
-    return good;
-  }
-  static constexpr bool judge_order() {
-    if constexpr ((detail::has_field<Model, Names>() && ...)) {
-      using text = detail::serializer_text<Model, Names...>;
-      if constexpr (text::plan.torn)
-        compile_error<serializer_field_repeats<
-            Model, clipped<text::torn>, "name it once, beside the", "fields of the same object">>();
-      return !text::plan.torn;
-    } else {
-      return false;
-    }
-  }
-
   Model row_{};
 };
 

@@ -76,21 +76,25 @@ void take_text(std::optional<T>& value, extraction& from, text_source where,
     note_problem(from, where, name, std::move(*wrong));
 }
 
-template <fixed_string Name, class T, bool Many>
-constexpr bool judge_text_parameter() {
-  using target = text_target<T>;
-  constexpr bool good = text_readable<typename target::type> && (Many || !target::many);
-  if constexpr (!good)
-    compile_error<parameter_has_no_text_form<Name, T, "take a number, a text, an enum,",
-                                             "or a value type of validate/">>();
-  return good;
+/// Whether a parameter's type can be read from texts; many of them only where that is allowed.
+template <class T, bool Many = false>
+inline constexpr bool is_text_parameter =
+    text_readable<typename text_target<T>::type> && (Many || !text_target<T>::many);
+
+template <fixed_string Name, class T>
+void explain_text_parameter() {
+  compile_error<parameter_has_no_text_form<Name, T, "take a number, a text, an enum,",
+                                           "or a value type of validate/">>();
 }
 
 template <class Parameter, fixed_string Name>
 Parameter take_parameter(extraction& from, text_source where) {
+  using type = typename Parameter::value_type;
   Parameter made;
-  if constexpr (judge_text_parameter<Name, typename Parameter::value_type, false>())
+  if constexpr (is_text_parameter<type>)
     take_text(made.value, from, where, Name);
+  else
+    explain_text_parameter<Name, type>();
   return made;
 }
 
@@ -98,9 +102,11 @@ Parameter take_parameter(extraction& from, text_source where) {
 template <fixed_string Name, class T>
 path<Name, T> take_path(extraction& from, std::size_t position) {
   path<Name, T> made;
-  if constexpr (judge_text_parameter<Name, T, false>()) {
+  if constexpr (is_text_parameter<T> && !text_target<T>::optional) {
     auto text = find_capture(from, position);
     if (text && read_text_form(made.value, std::move(*text))) from.refuse(404, {});
+  } else {
+    explain_text_parameter<Name, T>();
   }
   return made;
 }
@@ -112,8 +118,8 @@ struct extractor_traits<query<Name, T, Default...>> {
   static query<Name, T, Default...> take(extraction& from) {
     constexpr auto where = detail::text_source::query;
     query<Name, T, Default...> made;
-    if constexpr (!detail::judge_text_parameter<Name, T, true>()) {
-      return made;
+    if constexpr (!detail::is_text_parameter<T, true>) {
+      detail::explain_text_parameter<Name, T>();
     } else if constexpr (detail::text_target<T>::many) {
       detail::take_each(made.value, from, Name);
     } else if constexpr (sizeof...(Default) == 1) {

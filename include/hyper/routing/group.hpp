@@ -9,6 +9,7 @@
 #include <hyper/reflect/fixed_string.hpp>
 #include <hyper/routing/route.hpp>
 #include <string_view>
+#include <type_traits>
 
 namespace hyper {
 
@@ -123,24 +124,29 @@ struct placed<Prefix, route<Pattern, Handler, Options...>> {
 };
 
 template <fixed_string Prefix>
-constexpr bool judge_prefix() {
-  constexpr bool good = Prefix.size() > 1 && Prefix.characters[0] == '/' &&
-                        Prefix.characters[Prefix.size() - 1] != '/';
-  if constexpr (!good)
+inline constexpr bool is_prefix =
+    Prefix.size() > 1 && Prefix.characters[0] == '/' && Prefix.characters[Prefix.size() - 1] != '/';
+
+/// What stands in the place of a group or mount whose prefix is none.
+template <fixed_string Prefix>
+struct misplaced {
+  static constexpr std::size_t count = 0;
+  static constexpr bool appends_slash = false;
+  static constexpr void fill(route_entry*&) {
     compile_error<prefix_is_malformed<Prefix, "begin it with a slash,", "and end without one">>();
-  return good;
-}
+  }
+};
 
 template <fixed_string Prefix, fixed_string Inner, class... Items>
 struct placed<Prefix, route_group<Inner, Items...>>
-    : placed_list<join_prefix<Prefix, Inner>(), Items...> {
-  static_assert(judge_prefix<Inner>() || true);
-};
+    : std::conditional_t<is_prefix<Inner>, placed_list<join_prefix<Prefix, Inner>(), Items...>,
+                         misplaced<Inner>> {};
 
 template <fixed_string Prefix, class... Items>
 struct placed<Prefix, routes<Items...>> : placed_list<Prefix, Items...> {};
 
 template <fixed_string Prefix, fixed_string Inner, void (*Handle)(exchange&)>
+  requires is_prefix<Inner>
 struct placed<Prefix, mount<Inner, Handle>> {
   static constexpr std::size_t count = 3;
   static constexpr bool appends_slash = false;
@@ -149,16 +155,18 @@ struct placed<Prefix, mount<Inner, Handle>> {
   static constexpr auto with_slash = join_prefix<itself, "/">();
   static constexpr auto below = join_prefix<itself, "/{rest:path}">();
   static constexpr void fill(route_entry*& at) {
-    if constexpr (judge_prefix<Inner>()) {
-      *at++ = {itself.view(), &answer};
-      *at++ = {with_slash.view(), &answer};
-      *at++ = {below.view(), &answer};
-    }
+    *at++ = {itself.view(), &answer};
+    *at++ = {with_slash.view(), &answer};
+    *at++ = {below.view(), &answer};
   }
 
  private:
   static void answer(exchange& with, route_match const&) { Handle(with); }
 };
+
+template <fixed_string Prefix, fixed_string Inner, void (*Handle)(exchange&)>
+  requires(!is_prefix<Inner>)
+struct placed<Prefix, mount<Inner, Handle>> : misplaced<Inner> {};
 
 template <fixed_string Prefix>
 struct placed<Prefix, append_slash> {

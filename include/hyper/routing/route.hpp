@@ -86,8 +86,10 @@ struct route_caller {
   template <class... P>
   struct with_parameters {
     static void call(exchange& with, route_match const& match) {
-      if constexpr (judge::template judge<P...>())
+      if constexpr (judge::template is_good<P...>())
         take(with, match, std::make_index_sequence<sizeof...(P)>());
+      else
+        judge::template explain<P...>();
     }
 
    private:

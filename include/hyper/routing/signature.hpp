@@ -100,109 +100,103 @@ consteval bool fits_kind(segment_kind kind) {
   return !std::is_arithmetic_v<T>;
 }
 
-/// Judges a handler's parameters against its pattern, and says what is wrong with one of them.
+/// What may be wrong with one parameter of a handler.
+enum class parameter_flaw { none, no_extractor, borrowed, not_in_path, other_type, no_body };
+
+/// Judges a handler's parameters against its pattern. Judging and explaining are two things: g++
+/// reports a second error for what is explained in a constant expression.
 template <fixed_string Pattern, class Result>
 struct route_judge {
   static constexpr route_pattern parsed = parse_pattern(Pattern);
+  static constexpr bool bodiless = parsed.method == "GET" || parsed.method == "HEAD";
 
   template <class P>
-  static constexpr bool judge_path() {
-    using found = path_parameter<P>;
-    if constexpr (parsed.capture_position(found::name) == route_pattern::most_captures) {
-      compile_error<handler_parameter_not_in_path<
-          Pattern, found::name, "write {name} in the pattern,", "or drop the parameter">>();
-      return false;
-    } else if constexpr (!fits_kind<typename found::type>(parsed.capture_kind(found::name))) {
-      compile_error<path_parameter_has_other_type<Pattern, found::name, typename found::type,
-                                                  "the pattern's type says otherwise">>();
-      return false;
-    } else {
-      return true;
-    }
-  }
-
-  template <class P>
-  static constexpr bool judge_value() {
-    constexpr bool bodiless = parsed.method == "GET" || parsed.method == "HEAD";
-    if constexpr (path_parameter<P>::is) {
-      return judge_path<P>();
-    } else if constexpr (!extractable<P>) {
-      compile_error<handler_parameter_has_no_extractor<
-          Pattern, P, "wrap it: path<>, query<>, body<>,", "or specialise extractor_traits">>();
-      return false;
-    } else if constexpr (is_body<P> && bodiless) {
-      compile_error<method_has_no_body<Pattern, P, "use POST, PUT or PATCH">>();
-      return false;
-    } else {
-      return true;
-    }
-  }
-
-  template <class P>
-  static constexpr bool judge_parameter() {
+  static constexpr parameter_flaw find_flaw() {
     using plain = std::remove_cvref_t<P>;
+    using found = path_parameter<plain>;
     constexpr bool borrowed = std::is_lvalue_reference_v<P> &&
                               (is_task<Result> || !std::is_const_v<std::remove_reference_t<P>>);
     if constexpr (takes_whole_request<P>) {
-      return true;
+      return parameter_flaw::none;
     } else if constexpr (borrowed) {
-      compile_error<handler_parameter_must_be_a_value<Pattern, P, "a reference would dangle:",
-                                                      "take it by value">>();
-      return false;
+      return parameter_flaw::borrowed;
+    } else if constexpr (found::is) {
+      if (parsed.capture_position(found::name) == route_pattern::most_captures)
+        return parameter_flaw::not_in_path;
+      return fits_kind<typename found::type>(parsed.capture_kind(found::name))
+                 ? parameter_flaw::none
+                 : parameter_flaw::other_type;
+    } else if constexpr (!extractable<plain>) {
+      return parameter_flaw::no_extractor;
     } else {
-      return judge_value<plain>();
+      return is_body<plain> && bodiless ? parameter_flaw::no_body : parameter_flaw::none;
     }
   }
 
-  /// Whether one of the parameters gives the handler this capture.
-  template <class... P>
-  static constexpr bool is_taken([[maybe_unused]] std::string_view name) {
-    bool const taken[] = {false, (takes_whole_request<P> || takes_name<P>(name))...};
-    for (bool each : taken)
-      if (each) return true;
-    return false;
+  template <class P>
+  static void explain_parameter() {
+    using plain = std::remove_cvref_t<P>;
+    using found = path_parameter<plain>;
+    constexpr parameter_flaw flaw = find_flaw<P>();
+    if constexpr (flaw == parameter_flaw::no_extractor)
+      compile_error<handler_parameter_has_no_extractor<
+          Pattern, plain, "wrap it: path<>, query<>, body<>,", "or specialise extractor_traits">>();
+    else if constexpr (flaw == parameter_flaw::borrowed)
+      compile_error<handler_parameter_must_be_a_value<Pattern, P, "a reference would dangle:",
+                                                      "take it by value">>();
+    else if constexpr (flaw == parameter_flaw::not_in_path)
+      compile_error<handler_parameter_not_in_path<
+          Pattern, found::name, "write {name} in the pattern,", "or drop the parameter">>();
+    else if constexpr (flaw == parameter_flaw::other_type)
+      compile_error<path_parameter_has_other_type<Pattern, found::name, typename found::type,
+                                                  "the pattern's type says otherwise">>();
+    else if constexpr (flaw == parameter_flaw::no_body)
+      compile_error<method_has_no_body<Pattern, plain, "use POST, PUT or PATCH">>();
   }
+
   template <class P>
   static constexpr bool takes_name([[maybe_unused]] std::string_view name) {
     using found = path_parameter<std::remove_cvref_t<P>>;
     if constexpr (found::is)
       return found::name.view() == name;
     else
-      return false;
+      return takes_whole_request<P>;
   }
+
+  /// The first segment whose capture no parameter takes, or the number of segments.
   template <class... P>
   static constexpr std::size_t find_untaken() {
-    for (std::size_t i = 0; i < parsed.segment_count; ++i)
-      if (parsed.segments[i].kind != segment_kind::literal &&
-          !is_taken<P...>(parsed.segments[i].text))
-        return i;
+    for (std::size_t i = 0; i < parsed.segment_count; ++i) {
+      if (parsed.segments[i].kind == segment_kind::literal) continue;
+      bool taken = false;
+      for (bool const each : {false, takes_name<P>(parsed.segments[i].text)...})
+        taken = taken || each;
+      if (!taken) return i;
+    }
     return parsed.segment_count;
   }
 
   template <class... P>
-  static constexpr bool judge() {
-    if constexpr (!parsed.valid()) {
-      compile_error<
-          route_pattern_is_malformed<Pattern, parsed.mistake_at, clipped<parsed.mistake>>>();
-      return false;
-    } else if constexpr (constexpr bool good[] = {true, judge_parameter<P>()...}; !all_true(good)) {
-      return false;
-    } else if constexpr (constexpr std::size_t at = find_untaken<P...>();
-                         at != parsed.segment_count) {
-      compile_error<
-          path_parameter_not_taken<Pattern, clipped<parsed.segments[at].text>,
-                                   "take it as path<name, type>,", "or take request const&">>();
-      return false;
-    } else {
-      return true;
-    }
+  static constexpr bool is_good() {
+    if (!parsed.valid()) return false;
+    for (parameter_flaw const each : {parameter_flaw::none, find_flaw<P>()...})
+      if (each != parameter_flaw::none) return false;
+    return find_untaken<P...>() == parsed.segment_count;
   }
 
-  template <std::size_t Size>
-  static constexpr bool all_true(bool const (&values)[Size]) {
-    for (bool each : values)
-      if (!each) return false;
-    return true;
+  /// Says what is wrong: with the pattern, else with parameters, else with what is not taken.
+  template <class... P>
+  static void explain() {
+    constexpr std::size_t untaken = find_untaken<P...>();
+    if constexpr (!parsed.valid())
+      compile_error<
+          route_pattern_is_malformed<Pattern, parsed.mistake_at, clipped<parsed.mistake>>>();
+    else if constexpr (((find_flaw<P>() == parameter_flaw::none) && ...))
+      compile_error<
+          path_parameter_not_taken<Pattern, clipped<parsed.segments[untaken].text>,
+                                   "take it as path<name, type>,", "or take request const&">>();
+    else
+      (explain_parameter<P>(), ...);
   }
 };
 
