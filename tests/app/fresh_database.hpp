@@ -4,7 +4,7 @@
 
 // A database of the test's own in the cluster of the test command, dropped at the end.
 
-#include <hyper/postgres/database.hpp>
+#include <hyper/postgres/transaction.hpp>
 #include <hyper/runtime/run.hpp>
 #include <string>
 #include "app/served.hpp"

@@ -5,7 +5,7 @@
 #include <hyper/app/tables.hpp>
 //
 #include <hyper/orm/column.hpp>
-#include <hyper/postgres/database.hpp>
+#include <hyper/postgres/transaction.hpp>
 
 namespace hyper::detail {
 
