@@ -225,8 +225,9 @@ template <class... Models>
 constexpr std::string_view create_tables() {
   if constexpr ((is_model<Models> && ...)) {
     if constexpr (!detail::tables_source<Models...>::order.complete)
-      compile_error<models_point_to_each_other<model_list<Models...>, "make one foreign key a",
-                                               "plain column">>();
+      static_cast<void>(
+          &compile_error<models_point_to_each_other<model_list<Models...>, "make one foreign key a",
+                                                    "plain column">>);
     else
       return detail::constant_sql<detail::tables_source<Models...>>::text;
   } else {

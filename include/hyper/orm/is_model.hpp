@@ -119,32 +119,40 @@ template <class T>
 constexpr void explain_flawed_model() {
   constexpr model_flaw flaw = verdict_of<T>.flaw;
   if constexpr (flaw == model_flaw::no_struct) {
-    compile_error<type_is_not_a_model<T, "a model is an aggregate struct">>();
+    static_cast<void>(&compile_error<type_is_not_a_model<T, "a model is an aggregate struct">>);
   } else if constexpr (flaw == model_flaw::no_table) {
-    compile_error<
-        model_has_no_table_name<T, "add using meta =", "model<table<the name in quotes>>">>();
+    static_cast<void>(
+        &compile_error<
+            model_has_no_table_name<T, "add using meta =", "model<table<the name in quotes>>">>);
   } else if constexpr (flaw == model_flaw::no_key) {
-    compile_error<model_has_no_primary_key<T, "add a member", "primary_key<> id;">>();
+    static_cast<void>(
+        &compile_error<model_has_no_primary_key<T, "add a member", "primary_key<> id;">>);
   } else if constexpr (flaw == model_flaw::two_keys) {
-    compile_error<
-        model_has_two_primary_keys<T, "keep one primary_key", "and use unique_together">>();
+    static_cast<void>(
+        &compile_error<
+            model_has_two_primary_keys<T, "keep one primary_key", "and use unique_together">>);
   } else {
     constexpr auto name = clipped_text<verdict_text<T>>;
     if constexpr (flaw == model_flaw::table_name || flaw == model_flaw::column_name) {
-      compile_error<
-          name_is_no_sql_identifier<T, name, "use letters, digits and _,", "at most 63 of them">>();
+      static_cast<void>(
+          &compile_error<name_is_no_sql_identifier<T, name, "use letters, digits and _,",
+                                                   "at most 63 of them">>);
     } else if constexpr (flaw == model_flaw::no_sql_type) {
       using type = member_type<T, verdict_of<T>.column>;
-      compile_error<member_has_no_sql_type<T, name, type, "specialise column_traits, or",
-                                           "wrap it in stored_json<>">>();
+      static_cast<void>(
+          &compile_error<member_has_no_sql_type<T, name, type, "specialise column_traits, or",
+                                                "wrap it in stored_json<>">>);
     } else if constexpr (flaw == model_flaw::column_twice) {
-      compile_error<model_has_column_twice<T, name, "a foreign key x makes x_id">>();
+      static_cast<void>(
+          &compile_error<model_has_column_twice<T, name, "a foreign key x makes x_id">>);
     } else if constexpr (flaw == model_flaw::wrong_key) {
-      compile_error<foreign_key_has_wrong_key_type<T, name, "name the key type of the target",
-                                                   "as third argument">>();
+      static_cast<void>(
+          &compile_error<foreign_key_has_wrong_key_type<T, name, "name the key type of the target",
+                                                        "as third argument">>);
     } else {
-      compile_error<meta_names_unknown_column<T, name, "did you mean",
-                                              clipped_text<nearest_meta_column<T>>>>();
+      static_cast<void>(
+          &compile_error<meta_names_unknown_column<T, name, "did you mean",
+                                                   clipped_text<nearest_meta_column<T>>>>);
     }
   }
 }

@@ -57,18 +57,22 @@ struct type_of_path {
 template <class Model, fixed_string Text, auto const& Path>
 constexpr void explain_flawed_path() {
   if constexpr (Path.flaw == path_flaw::no_column) {
-    compile_error<model_has_no_column<Model, clipped_text<wrong_word<Path>>, "did you mean",
-                                      clipped_text<nearest_word<Path>>, "of",
-                                      clipped_text<model_of_path<Path>>>>();
+    static_cast<void>(
+        &compile_error<model_has_no_column<Model, clipped_text<wrong_word<Path>>, "did you mean",
+                                           clipped_text<nearest_word<Path>>, "of",
+                                           clipped_text<model_of_path<Path>>>>);
   } else if constexpr (Path.flaw == path_flaw::no_relation) {
-    compile_error<column_is_no_relation<Model, clipped_text<wrong_word<Path>>,
-                                        "only a foreign_key can be", "followed">>();
+    static_cast<void>(
+        &compile_error<column_is_no_relation<Model, clipped_text<wrong_word<Path>>,
+                                             "only a foreign_key can be", "followed">>);
   } else if constexpr (Path.flaw == path_flaw::no_lookup) {
-    compile_error<column_has_no_such_lookup<Model, clipped_text<whole_text<Text>>,
-                                            clipped_text<wrong_word<Path>>, "the column is",
-                                            clipped_text<type_of_path<Path>>>>();
+    static_cast<void>(
+        &compile_error<column_has_no_such_lookup<Model, clipped_text<whole_text<Text>>,
+                                                 clipped_text<wrong_word<Path>>, "the column is",
+                                                 clipped_text<type_of_path<Path>>>>);
   } else {
-    compile_error<query_is_too_large<Model, "a path may follow", "at most 4 foreign keys">>();
+    static_cast<void>(
+        &compile_error<query_is_too_large<Model, "a path may follow", "at most 4 foreign keys">>);
   }
 }
 
@@ -101,8 +105,9 @@ constexpr bool check_relation() {
   } else {
     constexpr bool good = path_of<Model, Text>.target()->relation;
     if constexpr (!good)
-      compile_error<column_is_no_relation<Model, clipped_text<whole_text<Text>>,
-                                          "only a foreign_key can be", "loaded">>();
+      static_cast<void>(
+          &compile_error<column_is_no_relation<Model, clipped_text<whole_text<Text>>,
+                                               "only a foreign_key can be", "loaded">>);
     return good;
   }
 }
@@ -125,8 +130,9 @@ template <class Model, fixed_string Text, auto const& Path, class Value>
 constexpr bool check_value() {
   constexpr bool good = lookup_takes<Value>(Path.target(), Path.how);
   if constexpr (!good)
-    compile_error<lookup_takes_another_type<Model, clipped_text<whole_text<Text>>, Value,
-                                            clipped_text<wanted_by_path<Path>>>>();
+    static_cast<void>(
+        &compile_error<lookup_takes_another_type<Model, clipped_text<whole_text<Text>>, Value,
+                                                 clipped_text<wanted_by_path<Path>>>>);
   return good;
 }
 
@@ -136,8 +142,10 @@ constexpr bool check_assignment() {
   if constexpr (!check_path<Model, Text>()) {
     return false;
   } else if constexpr (find_separator(Text.view()) != Text.size() || Text.view().starts_with('-')) {
-    compile_error<clause_does_not_fit_here<Model, clipped_text<whole_text<Text>>,
-                                           "only columns of the model", "itself can be updated">>();
+    static_cast<void>(
+        &compile_error<
+            clause_does_not_fit_here<Model, clipped_text<whole_text<Text>>,
+                                     "only columns of the model", "itself can be updated">>);
     return false;
   } else if constexpr (assigns_null<Value>(path_of<Model, Text>.target())) {
     return true;
@@ -167,8 +175,9 @@ constexpr bool check_optional() {
   if constexpr (std::same_as<Value, std::nullopt_t>) {
     return true;
   } else if constexpr (std::is_void_v<optional_value<Value>>) {
-    compile_error<lookup_takes_another_type<Model, clipped_text<whole_text<Text>>, Value,
-                                            "filter_if wants a std::optional">>();
+    static_cast<void>(
+        &compile_error<lookup_takes_another_type<Model, clipped_text<whole_text<Text>>, Value,
+                                                 "filter_if wants a std::optional">>);
     return false;
   } else {
     return check_value<Model, Text, condition_of<Model, Text>, optional_value<Value>>();
@@ -187,7 +196,9 @@ struct update_check<Model, type_list<Values...>, Texts...> {
       explain_flawed_model<Model>();
       return false;
     } else if constexpr (sizeof...(Values) != sizeof...(Texts) || sizeof...(Texts) == 0) {
-      compile_error<clause_does_not_fit_here<Model, "update", "give one value for each column">>();
+      static_cast<void>(
+          &compile_error<
+              clause_does_not_fit_here<Model, "update", "give one value for each column">>);
       return false;
     } else {
       bool const good[] = {check_assignment<Model, Texts, Values>()...};
@@ -206,13 +217,15 @@ constexpr bool check_condition() {
     explain_flawed_path<Model, Text, condition_of<Model, Text>>();
     return false;
   } else if constexpr (Bits > max_options) {
-    compile_error<query_is_too_large<Model, "at most 6 conditions may be", "optional or isnull">>();
+    static_cast<void>(
+        &compile_error<
+            query_is_too_large<Model, "at most 6 conditions may be", "optional or isnull">>);
     return false;
   } else if constexpr (sizeof...(Values) == 0) {
     return true;
   } else if constexpr (sizeof...(Values) != (path.how == lookup::range ? 2 : 1)) {
-    compile_error<clause_does_not_fit_here<Model, clipped_text<whole_text<Text>>,
-                                           "give one value, for range two">>();
+    static_cast<void>(&compile_error<clause_does_not_fit_here<Model, clipped_text<whole_text<Text>>,
+                                                              "give one value, for range two">>);
     return false;
   } else if constexpr (Kind == clause_kind::filter_if) {
     return check_optional<Model, Text, Values...>();

@@ -159,7 +159,8 @@ class query_set {
       return {};
     } else if constexpr (detail::has_clause<Clauses...>(clause_kind::limit) ||
                          detail::has_clause<Clauses...>(clause_kind::offset)) {
-      compile_error<clause_does_not_fit_here<Model, "page sets limit", "and offset itself">>();
+      static_cast<void>(
+          &compile_error<clause_does_not_fit_here<Model, "page sets limit", "and offset itself">>);
       return {};
     } else {
       detail::page_request request{chosen<query_action::first_page>(),
@@ -241,8 +242,9 @@ class query_set {
     if constexpr (!judge()) {
       return nullptr;
     } else if constexpr (detail::shape_of<Model, Clauses...>.overflow) {
-      compile_error<query_is_too_large<Model, "it may have 8 tables,", "24 conditions",
-                                       "and 8 columns to sort by">>();
+      static_cast<void>(
+          &compile_error<query_is_too_large<Model, "it may have 8 tables,", "24 conditions",
+                                            "and 8 columns to sort by">>);
       return nullptr;
     } else {
       return &detail::query_statements<Model, Action, Clauses...>::statements[variant()];

@@ -3,7 +3,9 @@
 #pragma once
 
 // What the compiler says about mistakes in models and queries. None of these is ever defined; each
-// has an entry in docs/compile_errors.md.
+// has an entry in docs/compile_errors.md. They are said by `&compile_error<…>`, an address only, so
+// that the function that says them stays a constant expression: its use in one would be reported as
+// a second error.
 
 #include <cstddef>
 #include <hyper/reflect/compile_error.hpp>

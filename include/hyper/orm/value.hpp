@@ -103,9 +103,9 @@ template <class V>
 constexpr bool column_takes_value(column_info const& column) {
   if constexpr (is_optional_column<V>) return false;
   using plain = plain_type<V>;
-  return is_object_of<V>(column) && !std::is_enum_v<plain>
-             ? column_takes(column, natural_oid<plain>(), type_id<plain>)
-             : column->value == type_id<plain>;
+  if (!is_object_of<V>(column)) return false;
+  if constexpr (std::is_enum_v<plain>) return column->value == type_id<plain>;
+  return column_takes(column, natural_oid<plain>(), type_id<plain>);
 }
 
 template <class V>
