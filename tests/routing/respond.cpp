@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
 // SPDX-License-Identifier: MIT
 #include <hyper/routing/respond.hpp>
+//
+#include <hyper/http/problem.hpp>
 
 #include "routing/asking.hpp"
 #include "support/catch.hpp"
