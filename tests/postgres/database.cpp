@@ -258,18 +258,170 @@ TEST_CASE("a server that stops and starts is found again", "[postgres]") {
   CHECK(command("remove") == 0);
 }
 
-TEST_CASE("a pool that is too small says how large it has to be", "[postgres]") {
-  pool_settings with;
-  with.threads = 4;
-  with.pool_size = 11;
-  CHECK_THROWS_WITH(with.require(), Catch::Matchers::ContainsSubstring("at least 12"));
-  with.pool_size = 12;
-  with.require();
-  with.pool_size = 0;
-  CHECK(with.resolved_pool_size() == 32);
-}
-
 TEST_CASE("a thread without a database says so", "[postgres]") {
   CHECK_FALSE(database::exists());
   CHECK_THROWS_AS(database::current(), std::logic_error);
+}
+
+TEST_CASE("one text with parameters of two types is two statements", "[postgres]") {
+  opened_database const open;
+  auto const ask = []<class T>(T value) -> task<T> {
+    static constexpr type_oid types[] = {codec<T>::oid};
+    static constexpr statement what{"SELECT $1", statement_hash("SELECT $1"), types, true};
+    parameters values;
+    values.add(value);
+    T back{};
+    row_sink const sink{
+        &back, [](void* target, row_view const& row) { *static_cast<T*>(target) = row.get<T>(0); }};
+    auto query = database::current().run(what, std::move(values), sink);
+    co_await query;
+    co_return back;
+  };
+  for (int i = 0; i < 2; ++i) {
+    CHECK(run(ask(std::int64_t{5})) == 5);
+    CHECK(run(ask(std::string("five"))) == "five");
+    CHECK(run(ask(2.5)) == 2.5);
+  }
+}
+
+TEST_CASE("what cannot be sent is refused before it is sent", "[postgres]") {
+  opened_database const open;
+  std::string const smuggled("SELECT 1\0P", 10);
+  CHECK_THROWS_AS(run(one_value<std::int32_t>(smuggled)), std::invalid_argument);
+  CHECK_THROWS_AS(run(database::current().run_script(smuggled)), std::invalid_argument);
+  CHECK(run(divide(1)) == 840);
+}
+
+TEST_CASE("COPY is refused with a reason", "[postgres]") {
+  opened_database const open;
+  for (char const* const sql : {"COPY (SELECT 1) TO STDOUT", "COPY pg_class FROM STDIN"}) {
+    try {
+      run(one_value<std::int32_t>(sql));
+      FAIL();
+    } catch (database_error const& why) {
+      CHECK(why.sqlstate() == "0A000");
+    }
+    CHECK_THROWS_AS(run(database::current().run_script(sql)), database_error);
+  }
+  CHECK(run(divide(1)) == 840);
+}
+
+TEST_CASE("transactions find a connection while statements are diverted", "[postgres]") {
+  auto with = test_pool();
+  with.pool_size = 9;
+  opened_database const open(with);
+  background_task slow([]() -> task<void> {
+    auto work = slept("2");
+    co_await work;
+  }());
+  auto const busy = [](bool* stop) -> task<void> {
+    while (!*stop) {
+      auto work = divide(2);
+      std::int32_t const found = co_await work;
+      CHECK(found == 420);
+    }
+  };
+  bool stop = false;
+  std::vector<background_task> load;
+  for (int i = 0; i < 20; ++i) load.emplace_back(busy(&stop));
+  run([](bool* ended) -> task<void> {
+    for (int i = 0; i < 30; ++i) {
+      auto work = atomic([]() -> task<std::int32_t> { return divide(3); });
+      std::int32_t const found = co_await work;
+      CHECK(found == 280);
+    }
+    *ended = true;
+  }(&stop));
+  CHECK(slow.running());
+  for (auto& each : load)
+    while (each.running()) open.database.healthy(), event_loop::current().turn(10);
+}
+
+TEST_CASE("a statement that is known to be slow leaves the shared connection alone", "[postgres]") {
+  opened_database const open;
+  auto const where = []() { return run(backend()); };
+  std::int32_t const shared = where();
+  run(slept("0.1"));
+  std::vector<std::int32_t> seen;
+  auto const beside = [](std::vector<std::int32_t>* into) -> task<void> {
+    auto asking = one_value<std::int32_t>("SELECT pg_backend_pid() -- beside");
+    std::int32_t const found = co_await asking;
+    into->push_back(found);
+  };
+  auto const sleep = []() -> task<void> {
+    auto work = slept("0.1");
+    co_await work;
+  };
+  std::vector<task<void>> both;
+  both.push_back(sleep());
+  both.push_back(beside(&seen));
+  run([](std::vector<task<void>> tasks) -> task<void> {
+    when_all<void> together(std::move(tasks));
+    co_await together;
+  }(std::move(both)));
+  REQUIRE(seen.size() == 1);
+  CHECK(seen[0] == shared);
+}
+
+TEST_CASE("a server that answers nothing is left when its time is over", "[postgres]") {
+  auto with = test_pool();
+  with.statement_timeout = 100;
+  opened_database const open(with);
+  CHECK_THROWS_AS(run(slept("30")), query_cancelled);
+  std::string const mine = std::to_string(run(backend()));
+  auto const signal = [](std::string text) {
+    return database::current().run_script("COPY (SELECT 1) TO PROGRAM '" + text + "'");
+  };
+  run(signal("kill -STOP " + mine));  // it neither ends the statement nor answers
+  static constexpr statement asking{"SELECT 1, 2", 0, {}, false};
+  CHECK_THROWS_AS(run([]() -> task<void> {
+                    auto query = database::current().run(asking, {});
+                    co_await query;
+                  }()),
+                  database_unavailable);
+  run(signal("kill -CONT " + mine));
+}
+
+TEST_CASE("old connections are made anew", "[postgres]") {
+  auto with = test_pool();
+  with.max_lifetime = 20;
+  opened_database const open(with);
+  std::int32_t const first = run(backend());
+  std::int32_t now = first;
+  for (int i = 0; i < 1000 && now == first; ++i) {
+    run([]() -> task<void> {
+      sleep_for pause(5);
+      co_await pause;
+    }());
+    now = run(backend());
+  }
+  CHECK(now != first);
+}
+
+TEST_CASE("64 statements of which the connection is killed end, all of them", "[postgres]") {
+  for (bool const share : {true, false}) {
+    auto with = test_pool();
+    with.share_syncs = share;
+    opened_database const open(with);
+    for (int round = 0; round < 5; ++round) {
+      std::vector<task<std::int32_t>> many;
+      std::int32_t const mine = run(one_value<std::int32_t>("SELECT pg_backend_pid()"));
+      auto const either = [](task<std::int32_t> work) -> task<std::int32_t> {
+        try {
+          co_return co_await work;
+        } catch (database_unavailable const&) {
+          co_return -1;
+        }
+      };
+      for (int i = 1; i <= 64; ++i) {
+        if (i == 20)
+          many.push_back(either(one_value<std::int32_t>("SELECT pg_terminate_backend(" +
+                                                        std::to_string(mine) + ")::int")));
+        many.push_back(either(divide(i)));
+      }
+      auto const results = run(all_of_them(std::move(many)));
+      for (std::size_t i = 0; i < 19; ++i) CHECK(results[i] == 840 / static_cast<int>(i + 1));
+    }
+    CHECK(run(divide(2)) == 420);
+  }
 }

@@ -157,3 +157,210 @@ TEST_CASE("waiting for a connection has an end", "[postgres]") {
   }());
   CHECK_THROWS_AS(run(atomic([]() -> task<void> { co_return; })), database_unavailable);
 }
+
+// ---- what may go wrong --------------------------------------------------------------------------
+
+namespace {
+
+task<void> kill(std::int32_t backend) {
+  auto work = one_value<bool>("SELECT pg_terminate_backend(" + std::to_string(backend) + ", 5000)");
+  co_await work;
+}
+
+/// From outside of the transaction.
+task<void> kill_from_outside(std::int32_t backend) {
+  background_task outside(kill(backend));
+  while (outside.running()) {
+    sleep_for pause(1);
+    co_await pause;
+  }
+  outside.rethrow();
+}
+
+task<std::int32_t> own_backend() {
+  return one_value<std::int32_t>("SELECT pg_backend_pid() -- of the transaction");
+}
+
+}  // namespace
+
+TEST_CASE("a transaction that lost its connection does not go on without it", "[postgres]") {
+  opened_database const open;
+  make_table();
+  for (bool const wait : {false, true})
+    CHECK_THROWS_AS(run(atomic([wait]() -> task<void> {
+                      co_await put(1);
+                      auto asking = own_backend();
+                      std::int32_t const backend = co_await asking;
+                      auto killing = kill_from_outside(backend);
+                      co_await killing;
+                      sleep_for pause(wait ? 300 : 0);  // time enough to connect again
+                      co_await pause;
+                      co_await put(2);
+                    })),
+                    database_unavailable);
+  CHECK(stored().empty());
+  // The connection has been made anew, for anybody.
+  run(atomic([]() -> task<void> { co_await put(3); }));
+  CHECK(stored() == "3");
+}
+
+TEST_CASE("a commit that commits nothing is no success", "[postgres]") {
+  opened_database const open;
+  make_table();
+  try {
+    run(atomic([]() -> task<void> {
+      co_await put(1);
+      try {
+        co_await put(1);
+      } catch (unique_violation const&) {
+        // Without a savepoint the transaction is lost all the same.
+      }
+    }));
+    FAIL();
+  } catch (database_error const& why) {
+    CHECK(why.sqlstate() == "25P02");
+  }
+  CHECK(stored().empty());
+}
+
+TEST_CASE("an outer savepoint undoes what an inner one left", "[postgres]") {
+  opened_database const open;
+  make_table();
+  auto const fail = []() -> task<void> {
+    co_await put(3);
+    throw std::runtime_error("inner");
+  };
+  run(atomic([fail]() -> task<void> {
+    co_await put(1);
+    try {
+      co_await atomic([fail]() -> task<void> {
+        co_await put(2);
+        try {
+          co_await atomic(fail);
+        } catch (std::runtime_error const&) {
+        }
+        throw std::logic_error("outer");
+      });
+    } catch (std::logic_error const&) {
+    }
+  }));
+  CHECK(stored() == "1");
+}
+
+TEST_CASE("savepoints side by side are refused", "[postgres]") {
+  opened_database const open;
+  make_table();
+  CHECK_THROWS_AS(run(atomic([]() -> task<void> {
+                    std::vector<task<void>> both;
+                    for (int i = 0; i < 2; ++i)
+                      both.push_back(atomic([i]() -> task<void> { co_await put(i); }));
+                    when_all<void> together(std::move(both));
+                    co_await together;
+                  })),
+                  std::logic_error);
+  CHECK(stored().empty());
+}
+
+TEST_CASE("a statement beside a savepoint is refused, a read is not", "[postgres]") {
+  opened_database const open;
+  make_table();
+  auto const beside = [](task<void> other) -> task<void> {
+    std::vector<task<void>> both;
+    both.push_back(atomic([]() -> task<void> { co_await put(1); }));
+    both.push_back(std::move(other));
+    when_all<void> together(std::move(both));
+    co_await together;
+  };
+  CHECK_THROWS_AS(run(atomic([beside]() -> task<void> { return beside(put(2)); })),
+                  std::logic_error);
+  CHECK(stored().empty());
+  auto const read = []() -> task<void> {
+    auto work = one_value<std::int32_t>("SELECT 1");
+    co_await work;
+  };
+  run(atomic([beside, read]() -> task<void> { return beside(read()); }));
+  CHECK(stored() == "1");
+}
+
+TEST_CASE("options reach the server", "[postgres]") {
+  opened_database const open;
+  make_table();
+  auto const setting = [](std::string name) {
+    return one_value<std::string>("SELECT current_setting('transaction_" + name + "')");
+  };
+  transaction_options with;
+  with.level = isolation::serializable;
+  with.read_only = with.deferrable = true;
+  run(atomic(
+      [setting]() -> task<void> {
+        for (auto [name, value] :
+             {std::pair{"isolation", "serializable"}, {"read_only", "on"}, {"deferrable", "on"}}) {
+          auto asking = setting(name);
+          std::string const found = co_await asking;
+          CHECK(found == value);
+        }
+      },
+      with));
+  CHECK_THROWS_AS(run(atomic([]() -> task<void> { co_await put(1); }, with)),
+                  read_only_transaction);
+  with.deferrable = false;
+  with.read_only = false;
+  with.level = isolation::repeatable_read;
+  run(atomic(
+      [setting]() -> task<void> {
+        auto asking = setting("isolation");
+        std::string const found = co_await asking;
+        CHECK(found == "repeatable read");
+      },
+      with));
+  CHECK_THROWS_AS(run(atomic([with]() -> task<void> {
+                    return atomic([]() -> task<void> { co_return; }, with);
+                  })),
+                  std::logic_error);
+}
+
+TEST_CASE("a transaction that cannot be serialized is tried again", "[postgres]") {
+  opened_database const open;
+  make_table();
+  run(put(0));
+  static constexpr std::string_view add = "UPDATE transaction_test SET v = v + 1";
+  static constexpr statement adding{add, statement_hash(add)};
+  transaction_options with;
+  with.level = isolation::repeatable_read;
+  with.retries = 50;
+  std::vector<task<void>> many;
+  for (int i = 0; i < 5; ++i)
+    many.push_back(atomic(
+        []() -> task<void> {
+          auto reading = one_value<std::int64_t>("SELECT count(*) FROM transaction_test");
+          co_await reading;
+          auto query = database::current().run(adding, {});
+          co_await query;
+        },
+        with));
+  run([](std::vector<task<void>> tasks) -> task<void> {
+    when_all<void> together(std::move(tasks));
+    co_await together;
+  }(std::move(many)));
+  CHECK(stored() == "5");
+}
+
+TEST_CASE("cancelling one user's work never meets the next user's", "[postgres]") {
+  auto with = test_pool();
+  with.pool_size = 9;
+  opened_database const open(with);
+  for (int i = 0; i < 100; ++i) {
+    background_task abandoned(atomic([]() -> task<void> {
+      auto sleeping = one_value<std::string>("SELECT pg_sleep(0.002)::text");
+      co_await sleeping;
+    }));
+    for (int turns = 0; turns < i % 5; ++turns) event_loop::current().turn(1);
+    abandoned.cancel();
+    CHECK(run(atomic([]() -> task<std::int32_t> {
+            auto sleeping = one_value<std::string>("SELECT pg_sleep(0.001)::text");
+            co_await sleeping;
+            auto work = one_value<std::int32_t>("SELECT 7");
+            co_return co_await work;
+          })) == 7);
+  }
+}

@@ -7,6 +7,7 @@
 #include <hyper/postgres/transaction.hpp>
 #include <hyper/runtime/run.hpp>
 #include <hyper/runtime/when_all.hpp>
+#include <hyper/runtime/with_timeout.hpp>
 #include <string>
 #include "support/catch.hpp"
 

@@ -71,8 +71,47 @@ class transaction_lease {
 };
 
 namespace detail {
+
 /// A pause before a transaction is tried again, longer with every attempt.
 sleep_for pause_before_retry(unsigned attempt);
+
+template <class T>
+struct transaction_outcome {
+  std::optional<std::conditional_t<std::is_void_v<T>, bool, T>> value;
+  std::exception_ptr failure;
+  bool may_retry = false;
+};
+
+/// Begins, works, and commits or rolls back.
+template <class Work, class T>
+task<void> attempt_transaction(Work* work, transaction_options with, context const* outer,
+                               transaction_outcome<T>* into) {
+  transaction_lease lease(database::current(), outer);
+  auto beginning = lease.begin(with);
+  co_await beginning;
+  context const link{outer, &database::running_query::transaction_key, lease.scope()};
+  try {
+    auto inner = (*work)();
+    inner.set_context(&link);
+    if constexpr (std::is_void_v<T>) {
+      co_await inner;
+      into->value.emplace(true);
+    } else {
+      into->value.emplace(co_await inner);
+    }
+    auto ending = lease.commit();
+    co_await ending;
+    co_return;
+  } catch (serialization_failure const&) {
+    into->failure = std::current_exception();
+    into->may_retry = !lease.nested();
+  } catch (...) {
+    into->failure = std::current_exception();
+  }
+  auto undoing = lease.rollback();
+  co_await undoing;
+}
+
 }  // namespace detail
 
 /// `co_await atomic([=]() -> task<T> {…})` runs the work inside of a transaction, or of a savepoint
@@ -88,46 +127,19 @@ auto atomic(Work work, transaction_options with = {})
   current_context asked;
   context const* const outer = co_await asked;
   for (unsigned attempt = 0;; ++attempt) {
-    std::exception_ptr failure;
-    bool again = false;
-    std::optional<std::conditional_t<std::is_void_v<result>, bool, result>> value;
-    {
-      transaction_lease lease(database::current(), outer);
-      auto beginning = lease.begin(with);
-      co_await beginning;
-      context const link{outer, &database::running_query::transaction_key, lease.scope()};
-      try {
-        auto inner = work();
-        inner.set_context(&link);
-        if constexpr (std::is_void_v<result>) {
-          co_await inner;
-          value.emplace(true);
-        } else {
-          value.emplace(co_await inner);
-        }
-        auto ending = lease.commit();
-        co_await ending;
-      } catch (serialization_failure const&) {
-        failure = std::current_exception();
-        again = attempt < with.retries && !lease.nested();
-      } catch (...) {
-        failure = std::current_exception();
-      }
-      if (failure) {
-        auto undoing = lease.rollback();
-        co_await undoing;
-      }
+    detail::transaction_outcome<result> outcome;
+    auto trying = detail::attempt_transaction(&work, with, outer, &outcome);
+    co_await trying;
+    if (outcome.failure && (!outcome.may_retry || attempt >= with.retries))
+      std::rethrow_exception(outcome.failure);
+    if (!outcome.failure) {
+      if constexpr (std::is_void_v<result>)
+        co_return;
+      else
+        co_return std::move(*outcome.value);
     }
-    if (again) {
-      sleep_for pause = detail::pause_before_retry(attempt);
-      co_await pause;
-      continue;
-    }
-    if (failure) std::rethrow_exception(failure);
-    if constexpr (std::is_void_v<result>)
-      co_return;
-    else
-      co_return std::move(*value);
+    auto pause = detail::pause_before_retry(attempt);
+    co_await pause;
   }
 }
 

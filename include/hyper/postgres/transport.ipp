@@ -84,8 +84,8 @@ struct connection_options {
     if (!host_address.empty()) return false;
     if (!service.empty() || (host.empty() && std::getenv("PGSERVICE") != nullptr)) return true;
     char const* const from_environment = std::getenv("PGHOST");
-    std::string_view rest = from_environment != nullptr ? from_environment : "";
-    if (!host.empty()) rest = host;
+    std::string_view rest = host;
+    if (rest.empty() && from_environment != nullptr) rest = from_environment;
     while (!rest.empty()) {
       std::string const one(rest.substr(0, rest.find(',')));
       rest.remove_prefix(one.size() < rest.size() ? one.size() + 1 : one.size());
