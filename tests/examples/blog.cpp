@@ -165,7 +165,9 @@ TEST_CASE("a stop under load fails no request that was accepted", "[examples]") 
   blog.application->signal(SIGTERM);
   for (std::thread& each : clients) each.join();
   CHECK(lost == 0);
-  CHECK(blog.application->finish() == 0);
+  int const code = blog.application->finish();
+  INFO(blog.application->text());
+  CHECK(code == 0);
 }
 
 TEST_CASE("the database goes and comes back; the application stays", "[examples]") {
@@ -202,7 +204,9 @@ TEST_CASE("the database goes and comes back; the application stays", "[examples]
     }
     CHECK(status == 200);
     application.signal(SIGTERM);
-    CHECK(application.finish() == 0);
+    int const code = application.finish();
+    INFO(application.text());
+    CHECK(code == 0);
   }
   CHECK(command("remove") == 0);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <hyper/config.hpp>
 #include <hyper/http/server_settings.hpp>
@@ -51,7 +52,7 @@ class listening_socket {
   std::uint16_t port_ = 0;
   std::string address_;
   std::string path_;
-  bool hidden_ = false;
+  std::atomic<bool> hidden_{false};  // every worker hides it when it drains
   detail::file_identity made_;
 };
 

@@ -173,8 +173,7 @@ HYPER_INLINE void listening_socket::set_group_and_mode(server_settings const& se
 
 // At most once: the next process may have put its own socket there since.
 HYPER_INLINE void listening_socket::hide() noexcept {
-  if (path_.empty() || hidden_) return;
-  hidden_ = true;
+  if (path_.empty() || hidden_.exchange(true)) return;
   bool const ours = made_.inode == 0 || detail::identity_of(path_) == made_;
   if (ours) ::unlink(path_.c_str());
 }
