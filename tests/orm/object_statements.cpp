@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#include <hyper/orm/object_statements.hpp>
+//
+#include "blog.hpp"
+
+namespace {
+using namespace blog;
+using action = detail::object_action;
+
+struct counter {
+  primary_key<> id{};
+  using meta = model<table<"counters">>;
+};
+template <class Model, detail::object_action Action>
+constexpr std::string_view sql = detail::object_statement<Model, Action>::sql;
+
+static_assert(sql<counter, action::insert> ==
+              R"(INSERT INTO "counters" DEFAULT VALUES RETURNING "id")");
+static_assert(sql<counter, action::update> ==
+              R"(UPDATE "counters" SET "id" = "id" WHERE "id" = $1)");
+static_assert(sql<counter, action::keyed> ==
+              R"(INSERT INTO "counters" ("id") VALUES ($1) RETURNING "id")");
+static_assert(
+    sql<author, action::keyed> ==
+    R"(INSERT INTO "authors" ("id", "name", "contact") VALUES ($1, $2, $3) RETURNING "id")");
+static_assert(detail::object_statement<author, action::update>::made.parameter_types.size() == 3);
+static_assert(detail::object_statement<author, action::update>::made.parameter_types[2] ==
+              codec<std::int64_t>::oid);
+static_assert(detail::object_statement<author, action::update>::made.hash ==
+              statement_hash(sql<author, action::update>));
+}  // namespace
