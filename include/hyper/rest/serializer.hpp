@@ -10,7 +10,9 @@
 #include <hyper/rest/field.hpp>
 #include <hyper/rest/plan.hpp>
 #include <hyper/routing/created.hpp>
+#include <hyper/routing/verdict.hpp>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace hyper {
@@ -63,20 +65,20 @@ inline constexpr bool is_field = [] {
     return false;
 }();
 
-/// Says what is wrong with a field.
 template <class Model, fixed_string Name>
-void explain_field() {
-  if constexpr (is_field<Model, Name>) {
-  } else if constexpr (has_field<Model, Name>()) {
-    using type = field_type<Model, Name, field_parts<Name>.count>;
-    compile_error<serializer_field_has_no_json_form<Model, Name, type, "leave it out, or",
-                                                    "specialise json_traits for it">>();
-  } else if constexpr (nearest_field_name<Model, Name>.empty()) {
-    compile_error<serializer_field_not_in_model<Model, Name, "write the name of a member">>();
-  } else {
-    compile_error<serializer_field_not_in_model<Model, Name, "did you mean this one:",
-                                                clipped<nearest_field_name<Model, Name>>>>();
-  }
+constexpr auto judge_field() {
+  if constexpr (is_field<Model, Name>)
+    return std::type_identity<passed>();
+  else if constexpr (has_field<Model, Name>())
+    return std::type_identity<serializer_field_has_no_json_form<
+        Model, Name, field_type<Model, Name, field_parts<Name>.count>, "leave it out, or",
+        "specialise json_traits for it">>();
+  else if constexpr (nearest_field_name<Model, Name>.empty())
+    return std::type_identity<
+        serializer_field_not_in_model<Model, Name, "write the name of a member">>();
+  else
+    return std::type_identity<serializer_field_not_in_model<
+        Model, Name, "did you mean this one:", clipped<nearest_field_name<Model, Name>>>>();
 }
 
 template <class Model, fixed_string... Names>
@@ -94,6 +96,19 @@ struct serializer_text {
   static constexpr std::string_view torn = count == 0 ? "" : access[plan.torn_at].name;
 };
 
+/// Judges what concerns no single field.
+template <class Model, fixed_string... Names>
+constexpr auto judge_order() {
+  if constexpr (!(is_field<Model, Names> && ...))
+    return std::type_identity<passed>();  // said already
+  else if constexpr (serializer_text<Model, Names...>::plan.torn)
+    return std::type_identity<
+        serializer_field_repeats<Model, clipped<serializer_text<Model, Names...>::torn>,
+                                 "name it once, beside the", "fields of the same object">>();
+  else
+    return std::type_identity<passed>();
+}
+
 }  // namespace detail
 
 /// How a row goes out: `serializer<post, fields<"address", "title", "writer.name">>`. It holds the
@@ -108,10 +123,10 @@ class serializer;
 
 template <class Model, fixed_string... Names>
 class serializer<Model, fields<Names...>> {
-  using text = detail::serializer_text<Model, Names...>;
-
  public:
   using model_type = Model;
+  using judgement = detail::judged<typename decltype(detail::judge_order<Model, Names...>())::type,
+                                   typename decltype(detail::judge_field<Model, Names>())::type...>;
 
   serializer() = default;
   serializer(Model row) : row_(std::move(row)) {}
@@ -119,12 +134,8 @@ class serializer<Model, fields<Names...>> {
   Model const& row() const { return row_; }
 
   void write(json_writer& out) const {
-    if constexpr (!(detail::is_field<Model, Names> && ...)) {
-      (detail::explain_field<Model, Names>(), ...);
-    } else if constexpr (text::plan.torn) {
-      compile_error<serializer_field_repeats<Model, clipped<text::torn>, "name it once, beside the",
-                                             "fields of the same object">>();
-    } else {
+    if constexpr ((detail::is_field<Model, Names> && ...)) {
+      using text = detail::serializer_text<Model, Names...>;
       detail::write_plan(out, text::plan.steps.data(), text::plan.step_count,
                          text::plan.text.data(), &row_);
     }

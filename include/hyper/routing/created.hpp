@@ -20,22 +20,6 @@
 
 namespace hyper {
 
-/// 201 with the new thing as its body, and a Location: the one that is given, or one made of the
-/// value's members. `created<post_out, "/posts/{address}">` fills in the member `address`,
-/// percent-encoded.
-template <class T, fixed_string Location = "">
-struct created {
-  template <class U>
-    requires std::constructible_from<T, U&&>
-  created(U&& from) : value(std::forward<U>(from)) {}
-  template <class U>
-    requires std::constructible_from<T, U&&>
-  created(U&& from, std::string at) : value(std::forward<U>(from)), location(std::move(at)) {}
-
-  T value;
-  std::string location = {};
-};
-
 /// Where a Location finds its members: the value itself, unless this is specialised.
 template <class T>
 struct location_source {
@@ -118,43 +102,90 @@ inline constexpr auto location_parts = [] {
 }();
 
 template <class Source, fixed_string Location, std::size_t I>
-void append_location_part(std::string& out, Source const& source) {
+struct location_member {
   static constexpr location_part part = location_parts<Location>[I];
-  out += part.text;
-  if constexpr (!part.member.empty()) {
-    constexpr std::size_t position = member_index<Source>(part.member);
-    if constexpr (position == no_member)
-      compile_error<
+  static constexpr std::size_t position = member_index<Source>(part.member);
+
+  static constexpr auto judge() {
+    if constexpr (part.member.empty())
+      return std::type_identity<passed>();
+    else if constexpr (position == no_member)
+      return std::type_identity<
           location_names_no_member<Source, clipped<part.member>, "write the name of a member">>();
     else if constexpr (!has_url_form<member_type<Source, position>>())
-      compile_error<
+      return std::type_identity<
           location_member_has_no_text<Source, clipped<part.member>, member_type<Source, position>,
                                       "take a number or a text">>();
     else
+      return std::type_identity<passed>();
+  }
+  using verdict = typename decltype(judge())::type;
+
+  static void append(std::string& out, Source const& source) {
+    out += part.text;
+    if constexpr (!part.member.empty() && is_passed<verdict>)
       append_url_form(out, member<position>(source));
   }
-}
+};
 
-template <fixed_string Location, class Source>
-std::string fill_location(Source const& source) {
-  std::string made;
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    int const order[] = {(append_location_part<Source, Location, I>(made, source), 0)...};
+template <fixed_string Location, class Source, class Parts>
+struct location_writer;
+template <fixed_string Location, class Source, std::size_t... I>
+struct location_writer<Location, Source, std::index_sequence<I...>> {
+  using verdict =
+      typename first_sentence<typename location_member<Source, Location, I>::verdict...>::type;
+
+  static std::string fill(Source const& source) {
+    std::string made;
+    int const order[] = {(location_member<Source, Location, I>::append(made, source), 0)...};
     static_cast<void>(order);
-  }(std::make_index_sequence<location_parts<Location>.size()>{});
-  return made;
-}
+    return made;
+  }
+};
+
+/// Fills a Location with the members of what `T` leads to.
+template <class T, fixed_string Location>
+struct location_of_type {
+  using source = std::remove_cvref_t<decltype(location_source<T>::of(std::declval<T const&>()))>;
+  using writer =
+      location_writer<Location, source, std::make_index_sequence<location_parts<Location>.size()>>;
+  static std::string fill(T const& value) { return writer::fill(location_source<T>::of(value)); }
+};
+template <class T>
+struct location_of_type<T, ""> {
+  struct writer {
+    using verdict = passed;
+  };
+  static std::string fill(T const&) { return {}; }
+};
 
 }  // namespace detail
+
+/// 201 with the new thing as its body, and a Location: the one that is given, or one made of the
+/// value's members. `created<post_out, "/posts/{address}">` fills in the member `address`,
+/// percent-encoded.
+template <class T, fixed_string Location = "">
+struct created {
+  /// What is wrong with the pattern of the Location, for the compiler to say.
+  using verdict = typename detail::location_of_type<T, Location>::writer::verdict;
+
+  template <class U>
+    requires std::constructible_from<T, U&&>
+  created(U&& from) : value(std::forward<U>(from)) {}
+  template <class U>
+    requires std::constructible_from<T, U&&>
+  created(U&& from, std::string at) : value(std::forward<U>(from)), location(std::move(at)) {}
+
+  T value;
+  std::string location = {};
+};
 
 template <class T, fixed_string Location>
 struct respond_traits<created<T, Location>> {
   static void respond(exchange& with, created<T, Location>&& value) {
     header_list lines;
-    if (value.location.empty()) {
-      if constexpr (Location.size() != 0)
-        value.location = detail::fill_location<Location>(location_source<T>::of(value.value));
-    }
+    if (value.location.empty())
+      value.location = detail::location_of_type<T, Location>::fill(value.value);
     if (!value.location.empty()) lines.add("Location", redirect(value.location).location());
     detail::respond_json(with, 201, value.value, lines.lines());
   }

@@ -4,13 +4,14 @@
 
 #include <concepts>
 #include <cstddef>
-#include <hyper/reflect/compile_error.hpp>
 #include <hyper/routing/extraction.hpp>
 #include <hyper/routing/from_text.hpp>
 #include <hyper/routing/parameter.hpp>
+#include <hyper/routing/verdict.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -81,20 +82,17 @@ template <class T, bool Many = false>
 inline constexpr bool is_text_parameter =
     text_readable<typename text_target<T>::type> && (Many || !text_target<T>::many);
 
-template <fixed_string Name, class T>
-void explain_text_parameter() {
-  compile_error<parameter_has_no_text_form<Name, T, "take a number, a text, an enum,",
-                                           "or a value type of validate/">>();
-}
+template <fixed_string Name, class T, bool Many = false>
+using text_verdict =
+    std::conditional_t<is_text_parameter<T, Many>, passed,
+                       parameter_has_no_text_form<Name, T, "take a number, a text, an enum,",
+                                                  "or a value type of validate/">>;
 
 template <class Parameter, fixed_string Name>
 Parameter take_parameter(extraction& from, text_source where) {
-  using type = typename Parameter::value_type;
   Parameter made;
-  if constexpr (is_text_parameter<type>)
+  if constexpr (is_text_parameter<typename Parameter::value_type>)
     take_text(made.value, from, where, Name);
-  else
-    explain_text_parameter<Name, type>();
   return made;
 }
 
@@ -102,11 +100,9 @@ Parameter take_parameter(extraction& from, text_source where) {
 template <fixed_string Name, class T>
 path<Name, T> take_path(extraction& from, std::size_t position) {
   path<Name, T> made;
-  if constexpr (is_text_parameter<T> && !text_target<T>::optional) {
+  if constexpr (text_readable<T>) {
     auto text = find_capture(from, position);
     if (text && read_text_form(made.value, std::move(*text))) from.refuse(404, {});
-  } else {
-    explain_text_parameter<Name, T>();
   }
   return made;
 }
@@ -115,11 +111,12 @@ path<Name, T> take_path(extraction& from, std::size_t position) {
 
 template <fixed_string Name, class T, auto... Default>
 struct extractor_traits<query<Name, T, Default...>> {
+  using verdict = detail::text_verdict<Name, T, true>;
+
   static query<Name, T, Default...> take(extraction& from) {
     constexpr auto where = detail::text_source::query;
     query<Name, T, Default...> made;
     if constexpr (!detail::is_text_parameter<T, true>) {
-      detail::explain_text_parameter<Name, T>();
     } else if constexpr (detail::text_target<T>::many) {
       detail::take_each(made.value, from, Name);
     } else if constexpr (sizeof...(Default) == 1) {
@@ -136,8 +133,17 @@ struct extractor_traits<query<Name, T, Default...>> {
   }
 };
 
+/// A parameter of the path is taken by its position, which the route knows.
+template <fixed_string Name, class T>
+struct extractor_traits<path<Name, T>> {
+  using verdict =
+      std::conditional_t<text_readable<T>, detail::passed, detail::text_verdict<Name, T>>;
+};
+
 template <fixed_string Name, class T>
 struct extractor_traits<header<Name, T>> {
+  using verdict = detail::text_verdict<Name, T>;
+
   static header<Name, T> take(extraction& from) {
     return detail::take_parameter<header<Name, T>, Name>(from, detail::text_source::header);
   }
@@ -145,6 +151,8 @@ struct extractor_traits<header<Name, T>> {
 
 template <fixed_string Name, class T>
 struct extractor_traits<cookie_value<Name, T>> {
+  using verdict = detail::text_verdict<Name, T>;
+
   static cookie_value<Name, T> take(extraction& from) {
     return detail::take_parameter<cookie_value<Name, T>, Name>(from, detail::text_source::cookie);
   }

@@ -5,9 +5,10 @@
 // What may stand in a list of routes, and how it becomes data.
 
 #include <cstddef>
-#include <hyper/reflect/compile_error.hpp>
 #include <hyper/reflect/fixed_string.hpp>
 #include <hyper/routing/route.hpp>
+#include <hyper/routing/verdict.hpp>
+#include <initializer_list>
 #include <string_view>
 #include <type_traits>
 
@@ -87,26 +88,32 @@ constexpr auto join_prefix() {
 ///   static constexpr bool appends_slash;
 ///   static constexpr void fill(route_entry*& at);     writes `count` entries
 template <fixed_string Prefix, class Item>
-struct placed {
-  static constexpr std::size_t count = 0;
+struct placed;
+
+/// What stands in the place of an item that is none. Its entry is said to be wrong where a route
+/// would be compiled; without a pattern it has no place in the table.
+template <class Verdict>
+struct misplaced {
+  static constexpr std::size_t count = 1;
   static constexpr bool appends_slash = false;
-  static constexpr void fill(route_entry*&) {
-    compile_error<not_a_route<Item, "write route<>, route_group<>,", "mount<> or routes<>">>();
-  }
+  static constexpr void fill(route_entry*& at) { *at++ = {{}, &handle}; }
+  static void handle(exchange&, route_match const&) { say<Verdict>(); }
 };
+
+template <fixed_string Prefix, class Item>
+struct placed
+    : misplaced<not_a_route<Item, "write route<>, route_group<>,", "mount<> or routes<>">> {};
+
+constexpr std::size_t sum_of(std::initializer_list<std::size_t> numbers) {
+  std::size_t sum = 0;
+  for (std::size_t const each : numbers) sum += each;
+  return sum;
+}
 
 template <fixed_string Prefix, class... Items>
 struct placed_list {
-  static constexpr std::size_t count = [] {
-    std::size_t sum = 0;
-    for (std::size_t const each : {std::size_t{0}, placed<Prefix, Items>::count...}) sum += each;
-    return sum;
-  }();
-  static constexpr bool appends_slash = [] {
-    bool any = false;
-    for (bool const each : {false, placed<Prefix, Items>::appends_slash...}) any = any || each;
-    return any;
-  }();
+  static constexpr std::size_t count = sum_of({placed<Prefix, Items>::count...});
+  static constexpr bool appends_slash = sum_of({placed<Prefix, Items>::appends_slash...}) != 0;
   static constexpr void fill(route_entry*& at) {
     int const order[] = {0, (placed<Prefix, Items>::fill(at), 0)...};
     static_cast<void>(order);
@@ -118,29 +125,22 @@ struct placed<Prefix, route<Pattern, Handler, Options...>> {
   static constexpr std::size_t count = 1;
   static constexpr bool appends_slash = false;
   static constexpr auto pattern = join_pattern<Prefix, Pattern>();
-  static constexpr void fill(route_entry*& at) {
-    *at++ = {pattern.view(), &route<pattern, Handler, Options...>::handle};
-  }
+  using whole = route<pattern, Handler, Options...>;
+  static constexpr void fill(route_entry*& at) { *at++ = {pattern.view(), &whole::handle}; }
 };
 
 template <fixed_string Prefix>
 inline constexpr bool is_prefix =
     Prefix.size() > 1 && Prefix.characters[0] == '/' && Prefix.characters[Prefix.size() - 1] != '/';
 
-/// What stands in the place of a group or mount whose prefix is none.
 template <fixed_string Prefix>
-struct misplaced {
-  static constexpr std::size_t count = 0;
-  static constexpr bool appends_slash = false;
-  static constexpr void fill(route_entry*&) {
-    compile_error<prefix_is_malformed<Prefix, "begin it with a slash,", "and end without one">>();
-  }
-};
+struct misplaced_prefix
+    : misplaced<prefix_is_malformed<Prefix, "begin it with a slash,", "and end without one">> {};
 
 template <fixed_string Prefix, fixed_string Inner, class... Items>
 struct placed<Prefix, route_group<Inner, Items...>>
     : std::conditional_t<is_prefix<Inner>, placed_list<join_prefix<Prefix, Inner>(), Items...>,
-                         misplaced<Inner>> {};
+                         misplaced_prefix<Inner>> {};
 
 template <fixed_string Prefix, class... Items>
 struct placed<Prefix, routes<Items...>> : placed_list<Prefix, Items...> {};
@@ -166,7 +166,7 @@ struct placed<Prefix, mount<Inner, Handle>> {
 
 template <fixed_string Prefix, fixed_string Inner, void (*Handle)(exchange&)>
   requires(!is_prefix<Inner>)
-struct placed<Prefix, mount<Inner, Handle>> : misplaced<Inner> {};
+struct placed<Prefix, mount<Inner, Handle>> : misplaced_prefix<Inner> {};
 
 template <fixed_string Prefix>
 struct placed<Prefix, append_slash> {

@@ -6,8 +6,9 @@
 #include <hyper/config.hpp>
 #include <hyper/http/exchange.hpp>
 #include <hyper/json/write.hpp>
-#include <hyper/reflect/compile_error.hpp>
+#include <hyper/reflect/fixed_string.hpp>
 #include <hyper/routing/results.hpp>
+#include <hyper/routing/verdict.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,6 +48,34 @@ void respond_json(exchange& with, int status, T const& value, std::string_view e
   with.answer(status, "application/json", text, extra_lines);
 }
 
+template <class T>
+inline constexpr bool can_respond_plainly =
+    has_respond_traits<T> || std::convertible_to<T const&, std::string_view> || json_document<T>;
+
+}  // namespace detail
+
+/// Whether a handler's result can be sent; `void` is 204.
+template <class T>
+inline constexpr bool can_respond = detail::can_respond_plainly<T>;
+template <class T>
+inline constexpr bool can_respond<std::optional<T>> = can_respond<T>;
+template <>
+inline constexpr bool can_respond<void> = true;
+
+namespace detail {
+template <class T>
+constexpr auto judge_result() {
+  if constexpr (!can_respond<T>)
+    return std::type_identity<
+        handler_result_cannot_be_sent<T, "return a struct, a text,", "a response, or specialise",
+                                      "respond_traits for the type">>();
+  else if constexpr (requires { typename T::verdict; })
+    return std::type_identity<typename T::verdict>();
+  else
+    return std::type_identity<passed>();
+}
+template <class T>
+using result_verdict = typename decltype(judge_result<T>())::type;
 }  // namespace detail
 
 /// Answers with what a handler has returned.
@@ -61,8 +90,7 @@ void respond(exchange& with, T value) {
   } else if constexpr (detail::json_document<T>) {
     detail::respond_json(with, 200, value);
   } else {
-    compile_error<handler_result_cannot_be_sent<T, "return a struct, a text, a response,",
-                                                "or specialise respond_traits">>();
+    detail::say<detail::result_verdict<T>>();
   }
 }
 

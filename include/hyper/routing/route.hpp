@@ -85,11 +85,11 @@ struct route_caller {
 
   template <class... P>
   struct with_parameters {
+    using verdict = typename first_sentence<typename judge::template verdict<P...>,
+                                            result_verdict<task_result_t<Result>>>::type;
+
     static void call(exchange& with, route_match const& match) {
-      if constexpr (judge::template is_good<P...>())
-        take(with, match, std::make_index_sequence<sizeof...(P)>());
-      else
-        judge::template explain<P...>();
+      take(with, match, std::make_index_sequence<sizeof...(P)>());
     }
 
    private:
@@ -111,6 +111,24 @@ struct route_caller {
   };
 };
 
+/// Stands for the caller of what cannot be called.
+template <fixed_string Pattern, class Handler>
+struct no_caller {
+  using verdict =
+      handler_is_not_a_plain_function<Pattern, Handler, "use a function, or a lambda with",
+                                      "neither captures nor auto">;
+};
+
+template <fixed_string Pattern, auto Handler>
+constexpr auto find_caller() {
+  using found = decltype(find_signature<decltype(Handler)>());
+  if constexpr (!found::known)
+    return no_caller<Pattern, decltype(Handler)>();
+  else
+    return typename found::template parameters<
+        route_caller<Pattern, Handler, typename found::result>::template with_parameters>();
+}
+
 }  // namespace detail
 
 /// One route: a pattern such as "GET /posts/{address:slug}" and the function that answers it: a
@@ -120,20 +138,16 @@ struct route_caller {
 template <fixed_string Pattern, auto Handler, route_option... Options>
 struct route {
   static void handle(exchange& with, [[maybe_unused]] route_match const& match) {
-    using signature = decltype(detail::find_signature<decltype(Handler)>());
+    using caller = decltype(detail::find_caller<Pattern, Handler>());
     if constexpr (sizeof...(Options) != 0) {
       bool (*const checks[])(exchange&) = {&Options::before...};
       for (auto const check : checks)
         if (!check(with)) return;
     }
-    if constexpr (!signature::known) {
-      compile_error<handler_is_not_a_plain_function<Pattern, decltype(Handler),
-                                                    "use a function, or a lambda with",
-                                                    "neither captures nor auto">>();
-    } else {
-      using caller = detail::route_caller<Pattern, Handler, typename signature::result>;
-      signature::template parameters<caller::template with_parameters>::call(with, match);
-    }
+    if constexpr (detail::is_passed<typename caller::verdict>)
+      caller::call(with, match);
+    else
+      detail::say<typename caller::verdict>();
   }
 };
 

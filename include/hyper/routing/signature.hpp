@@ -12,6 +12,7 @@
 #include <hyper/routing/extraction.hpp>
 #include <hyper/routing/parameter.hpp>
 #include <hyper/routing/pattern.hpp>
+#include <hyper/routing/verdict.hpp>
 #include <hyper/runtime/task.hpp>
 #include <type_traits>
 
@@ -103,8 +104,7 @@ consteval bool fits_kind(segment_kind kind) {
 /// What may be wrong with one parameter of a handler.
 enum class parameter_flaw { none, no_extractor, borrowed, not_in_path, other_type, no_body };
 
-/// Judges a handler's parameters against its pattern. Judging and explaining are two things: g++
-/// reports a second error for what is explained in a constant expression.
+/// Judges a handler's parameters against its pattern.
 template <fixed_string Pattern, class Result>
 struct route_judge {
   static constexpr route_pattern parsed = parse_pattern(Pattern);
@@ -116,7 +116,7 @@ struct route_judge {
     using found = path_parameter<plain>;
     constexpr bool borrowed = std::is_lvalue_reference_v<P> &&
                               (is_task<Result> || !std::is_const_v<std::remove_reference_t<P>>);
-    if constexpr (takes_whole_request<P>) {
+    if constexpr (takes_whole_request<P> || !parsed.valid()) {
       return parameter_flaw::none;
     } else if constexpr (borrowed) {
       return parameter_flaw::borrowed;
@@ -134,24 +134,28 @@ struct route_judge {
   }
 
   template <class P>
-  static void explain_parameter() {
+  static constexpr auto judge_parameter() {
     using plain = std::remove_cvref_t<P>;
     using found = path_parameter<plain>;
     constexpr parameter_flaw flaw = find_flaw<P>();
     if constexpr (flaw == parameter_flaw::no_extractor)
-      compile_error<handler_parameter_has_no_extractor<
+      return std::type_identity<handler_parameter_has_no_extractor<
           Pattern, plain, "wrap it: path<>, query<>, body<>,", "or specialise extractor_traits">>();
     else if constexpr (flaw == parameter_flaw::borrowed)
-      compile_error<handler_parameter_must_be_a_value<Pattern, P, "a reference would dangle:",
-                                                      "take it by value">>();
+      return std::type_identity<handler_parameter_must_be_a_value<
+          Pattern, P, "a reference would dangle:", "take it by value">>();
     else if constexpr (flaw == parameter_flaw::not_in_path)
-      compile_error<handler_parameter_not_in_path<
+      return std::type_identity<handler_parameter_not_in_path<
           Pattern, found::name, "write {name} in the pattern,", "or drop the parameter">>();
     else if constexpr (flaw == parameter_flaw::other_type)
-      compile_error<path_parameter_has_other_type<Pattern, found::name, typename found::type,
-                                                  "the pattern's type says otherwise">>();
+      return std::type_identity<path_parameter_has_other_type<
+          Pattern, found::name, typename found::type, "the pattern's type says otherwise">>();
     else if constexpr (flaw == parameter_flaw::no_body)
-      compile_error<method_has_no_body<Pattern, plain, "use POST, PUT or PATCH">>();
+      return std::type_identity<method_has_no_body<Pattern, plain, "use POST, PUT or PATCH">>();
+    else if constexpr (requires { typename extractor_traits<plain>::verdict; })
+      return std::type_identity<typename extractor_traits<plain>::verdict>();
+    else
+      return std::type_identity<passed>();
   }
 
   template <class P>
@@ -176,28 +180,29 @@ struct route_judge {
     return parsed.segment_count;
   }
 
+  /// Judges what concerns no single parameter.
   template <class... P>
-  static constexpr bool is_good() {
-    if (!parsed.valid()) return false;
-    for (parameter_flaw const each : {parameter_flaw::none, find_flaw<P>()...})
-      if (each != parameter_flaw::none) return false;
-    return find_untaken<P...>() == parsed.segment_count;
-  }
-
-  /// Says what is wrong: with the pattern, else with parameters, else with what is not taken.
-  template <class... P>
-  static void explain() {
+  static constexpr auto judge_captures() {
     constexpr std::size_t untaken = find_untaken<P...>();
-    if constexpr (!parsed.valid())
-      compile_error<
-          route_pattern_is_malformed<Pattern, parsed.mistake_at, clipped<parsed.mistake>>>();
-    else if constexpr (((find_flaw<P>() == parameter_flaw::none) && ...))
-      compile_error<
+    if constexpr (untaken != parsed.segment_count)
+      return std::type_identity<
           path_parameter_not_taken<Pattern, clipped<parsed.segments[untaken].text>,
                                    "take it as path<name, type>,", "or take request const&">>();
     else
-      (explain_parameter<P>(), ...);
+      return std::type_identity<passed>();
   }
+  static constexpr auto judge_pattern() {
+    if constexpr (!parsed.valid())
+      return std::type_identity<
+          route_pattern_is_malformed<Pattern, parsed.mistake_at, clipped<parsed.mistake>>>();
+    else
+      return std::type_identity<passed>();
+  }
+
+  template <class... P>
+  using verdict = typename first_sentence<typename decltype(judge_pattern())::type,
+                                          typename decltype(judge_parameter<P>())::type...,
+                                          typename decltype(judge_captures<P...>())::type>::type;
 };
 
 }  // namespace detail

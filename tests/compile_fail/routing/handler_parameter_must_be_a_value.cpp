@@ -1,0 +1,14 @@
+// error: handler_parameter_must_be_a_value "POST /posts" const body
+#include <hyper/routing/router.hpp>
+#include <string>
+
+using namespace hyper;
+
+#ifdef COMPILE_FAIL
+task<std::string> write(body<std::string> const& in) { co_return *in; }
+#else
+task<std::string> write(body<std::string> in) { co_return *in; }
+#endif
+
+using blog = routes<route<"POST /posts", write>>;
+void serve(exchange& with) { blog::handle(with); }

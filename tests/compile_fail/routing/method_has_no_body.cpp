@@ -1,0 +1,17 @@
+// error: method_has_no_body "GET /posts" hyper::body "use POST, PUT or PATCH"
+#include <hyper/routing/router.hpp>
+#include <string>
+
+using namespace hyper;
+
+struct post {
+  std::string title;
+};
+std::string write(body<post> in) { return in->title; }
+
+#ifdef COMPILE_FAIL
+using blog = routes<route<"GET /posts", write>>;
+#else
+using blog = routes<route<"POST /posts", write>>;
+#endif
+void serve(exchange& with) { blog::handle(with); }
