@@ -16,7 +16,11 @@ struct post {
 };
 
 #ifdef COMPILE_FAIL
-auto named(std::string const& name) { return objects<post>.filter<"title__name__exact">(name).all(); }
+auto named(std::string const& name) {
+  return objects<post>.filter<"title__name__exact">(name).all();
+}
 #else
-auto named(std::string const& name) { return objects<post>.filter<"writer__name__exact">(name).all(); }
+auto named(std::string const& name) {
+  return objects<post>.filter<"writer__name__exact">(name).all();
+}
 #endif

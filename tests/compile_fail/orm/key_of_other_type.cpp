@@ -1,4 +1,5 @@
-// error: foreign_key_has_wrong_key_type node "parent" "name the key type of the target" "as third argument"
+// error: foreign_key_has_wrong_key_type node "parent" "name the key type of the target" "as third
+// argument"
 #include <hyper/orm.hpp>
 using namespace hyper;
 

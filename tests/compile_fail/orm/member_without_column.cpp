@@ -1,4 +1,5 @@
-// error: member_has_no_sql_type post "when" foo "specialise column_traits, or" "wrap it in stored_json<>"
+// error: member_has_no_sql_type post "when" foo "specialise column_traits, or" "wrap it in
+// stored_json<>"
 #include <hyper/orm.hpp>
 using namespace hyper;
 

@@ -1,4 +1,5 @@
-// error: name_is_no_sql_identifier post "blog posts" "use letters, digits and _," "at most 63 of them"
+// error: name_is_no_sql_identifier post "blog posts" "use letters, digits and _," "at most 63 of
+// them"
 #include <hyper/orm.hpp>
 using namespace hyper;
 

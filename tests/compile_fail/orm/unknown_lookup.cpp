@@ -18,5 +18,7 @@ struct post {
 #ifdef COMPILE_FAIL
 auto search(std::string const& word) { return objects<post>.filter<"title__like">(word).count(); }
 #else
-auto search(std::string const& word) { return objects<post>.filter<"title__icontains">(word).count(); }
+auto search(std::string const& word) {
+  return objects<post>.filter<"title__icontains">(word).count();
+}
 #endif

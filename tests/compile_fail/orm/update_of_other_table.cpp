@@ -1,4 +1,5 @@
-// error: clause_does_not_fit_here post "writer__name" "only columns of the model" "itself can be updated"
+// error: clause_does_not_fit_here post "writer__name" "only columns of the model" "itself can be
+// updated"
 #include <hyper/orm.hpp>
 using namespace hyper;
 
