@@ -133,7 +133,7 @@ class served {
   }
   ~served() {
     if (process_ > 0) {
-      ::kill(process_, SIGKILL);
+      ::kill(process_, SIGTERM);
       finish();
     }
     ::close(output_);
@@ -152,6 +152,7 @@ class served {
   int finish() {
     while (more()) {
     }
+    ::kill(process_, SIGKILL);  // it has ended, or has been silent for too long
     int status = 0;
     ::waitpid(process_, &status, 0);
     process_ = -1;
