@@ -75,6 +75,15 @@ TEST_CASE("arguments win over the environment, that over the file, that over def
   CHECK(mixed.idle_timeout == 30'000);
 }
 
+TEST_CASE("a variable that names no setting is noticed", "[app]") {
+  written_file const file("HYPER_THREDS=3\nOTHER=1\n");
+  std::string const option = "--env-file=" + file.path;
+  settings const with = load({option.c_str()}, {"HYPER_PROT=1", "HYPER_TEST_X=1", "HYPER_PORT=81"});
+  REQUIRE(with.unknown_variables.size() == 2);
+  CHECK(with.unknown_variables[0] == "HYPER_PROT names no setting; is it HYPER_PORT?");
+  CHECK(with.unknown_variables[1] == "HYPER_THREDS names no setting; is it HYPER_THREADS?");
+}
+
 TEST_CASE("the database's address has an old name too", "[app]") {
   CHECK(load({}, {"DATABASE_URL=postgresql:///a"}).database_url == "postgresql:///a");
   CHECK(load({}, {"DATABASE_URL=postgresql:///a", "HYPER_DATABASE_URL=postgresql:///b"})

@@ -54,6 +54,8 @@ HYPER_INLINE std::vector<finding> examine_settings(program const& of) {
     found.push_back({doubtful, "secret_key", "not set: cursors end with the process"});
   else
     found.push_back({good, "secret_key", "set by " + std::string(with.origin_of("secret_key"))});
+  for (std::string const& each : with.unknown_variables)
+    found.push_back({doubtful, "variable", each});
   if (with.host == "0.0.0.0" || with.host == "::")
     found.push_back({doubtful, "host", "everybody on the network can connect, without TLS"});
   return found;

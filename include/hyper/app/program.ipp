@@ -147,6 +147,7 @@ HYPER_INLINE void use_secrets(program const& of) {
 
 HYPER_INLINE void warn_before_serving(program const& of) {
   use_secrets(of);
+  for (std::string const& each : of.with.unknown_variables) journal::warning(each);
   std::uint64_t const descriptors = raise_descriptor_limit(of.with);
   if (descriptors < static_cast<std::uint64_t>(of.with.max_connections))
     journal::warning("this process may have " + std::to_string(descriptors) +

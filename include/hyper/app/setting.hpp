@@ -58,6 +58,9 @@ struct settings {
   /// "the default", "--port", "HYPER_PORT in the environment", ".env, line 3".
   std::vector<std::string> origins;
   std::string_view origin_of(std::string_view name) const;
+
+  /// Variables that begin with HYPER_ and name no setting, each with a hint: most likely misspelt.
+  std::vector<std::string> unknown_variables;
 };
 
 /// How the text of a setting is read.

@@ -142,6 +142,25 @@ HYPER_INLINE std::optional<found_setting> from_file(std::vector<env_entry> const
   return std::nullopt;
 }
 
+HYPER_INLINE std::string variable_of(setting const& row) {
+  std::string variable = "HYPER_";
+  for (char const c : row.name) variable += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  return variable;
+}
+
+/// Notes a variable that looks like a setting and is none. HYPER_TEST_… belongs to tests.
+HYPER_INLINE void note_unknown(std::string_view name, std::vector<std::string>& into) {
+  if (!name.starts_with("HYPER_") || name.starts_with("HYPER_TEST_")) return;
+  std::vector<std::string> known;
+  for (setting const& row : setting_table()) known.push_back(variable_of(row));
+  std::vector<std::string_view> const words(known.begin(), known.end());
+  if (std::find(words.begin(), words.end(), name) != words.end()) return;
+  std::string sentence = std::string(name.substr(0, 60)) + " names no setting";
+  if (auto const near = nearest_word(name, words))
+    sentence += "; is it " + std::string(*near) + "?";
+  into.push_back(std::move(sentence));
+}
+
 /// All places where a setting may come from, the strongest first.
 struct setting_sources {
   std::span<command_option const> options;
@@ -154,8 +173,7 @@ struct setting_sources {
     for (command_option const& option : options)
       if (option.name == row.name)
         return found_setting{option.value, detail::option_spelling(row.name)};
-    std::string variable = "HYPER_";
-    for (char const c : row.name) variable += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    std::string const variable = variable_of(row);
     bool const is_database = row.name == "database_url";
     if (auto found = from_environment(environment, variable)) return found;
     if (is_database)
@@ -227,6 +245,11 @@ HYPER_INLINE settings load_settings(std::span<command_option const> options,
                         ": there is no such file.");
   }
   for (setting const& row : setting_table()) loaded.origins.push_back(take(row));
+  for (char const* const* each = environment; each != nullptr && *each != nullptr; ++each)
+    detail::note_unknown(std::string_view(*each).substr(0, std::string_view(*each).find('=')),
+                         loaded.unknown_variables);
+  for (env_entry const& entry : sources.file)
+    detail::note_unknown(entry.name, loaded.unknown_variables);
   if (loaded.threads == 0) loaded.threads = usable_processors();
   if (loaded.pool_size == 0) loaded.pool_size = std::max<std::int64_t>(loaded.threads + 8, 32);
   detail::check_together(loaded);
