@@ -48,8 +48,9 @@ constexpr bool is_identifier(std::string_view name) {
 
 /// Two columns may have the same name although their members have not: `writer` and `writer_id`.
 constexpr bool same_column(column_info const& a, column_info const& b) {
-  if (a->suffix == b->suffix) return a.member == b.member;
-  return a->suffix.empty() ? b.is_called(a.member) : a.is_called(b.member);
+  if (a.name_size() != b.name_size()) return false;
+  if (a.member.size() == b.member.size()) return a.member == b.member;
+  return a.member.size() < b.member.size() ? a.is_called(b.member) : b.is_called(a.member);
 }
 
 constexpr model_verdict judge_columns(model_info const& model) {
