@@ -2,11 +2,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <hyper/http/accept_encoding.hpp>
+#include <hyper/http/byte_range.hpp>
+#include <hyper/http/conditional.hpp>
+#include <hyper/http/content_disposition.hpp>
 #include <hyper/http/cookie.hpp>
 #include <hyper/http/counters.hpp>
 #include <hyper/http/date.hpp>
+#include <hyper/http/entity_tag.hpp>
 #include <hyper/http/exchange.hpp>
 #include <hyper/http/listener.hpp>
+#include <hyper/http/media_type.hpp>
 #include <hyper/http/parser.hpp>
 #include <hyper/http/problem.hpp>
 #include <hyper/http/request.hpp>

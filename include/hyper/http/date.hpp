@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <hyper/config.hpp>
+#include <optional>
 #include <string_view>
 
 namespace hyper {
@@ -17,6 +18,11 @@ struct http_date {
   explicit http_date(std::int64_t unix_seconds);
   std::string_view view() const { return {text, length}; }
 };
+
+/// Reads a date in any of the three forms of RFC 9110 §5.6.7, as seconds since 1970; nothing when
+/// it is none. The obsolete form with a year of two digits is read as at most 50 years after `now`.
+std::optional<std::int64_t> parse_http_date(std::string_view text, std::int64_t now);
+std::optional<std::int64_t> parse_http_date(std::string_view text);  ///< `now` is the clock's
 
 namespace detail {
 /// "Date: …\r\n" for the present second, formatted once a second on each thread.
