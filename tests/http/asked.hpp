@@ -1,5 +1,5 @@
-
-
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
 #pragma once
 
 // A request made of a few fields, for what judges requests without answering them.

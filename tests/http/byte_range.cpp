@@ -1,5 +1,5 @@
-
-
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
 #include <hyper/http/byte_range.hpp>
 //
 #include <string>
