@@ -5,6 +5,7 @@
 #include <hyper/app.hpp>
 #include <hyper/http.hpp>
 #include <hyper/json.hpp>
+#include <hyper/migrate.hpp>
 #include <hyper/orm.hpp>
 #include <hyper/postgres.hpp>
 #include <hyper/reflect.hpp>

@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <hyper/migrate/column_change.hpp>
+#include <hyper/migrate/difference.hpp>
+#include <hyper/migrate/operation.hpp>
+#include <hyper/migrate/read_schema.hpp>
+#include <hyper/migrate/renames.hpp>
+#include <hyper/migrate/schema.hpp>
+#include <hyper/migrate/sql_tokens.hpp>
+#include <hyper/migrate/write_schema.hpp>
