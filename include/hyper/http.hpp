@@ -11,12 +11,17 @@
 #include <hyper/http/date.hpp>
 #include <hyper/http/entity_tag.hpp>
 #include <hyper/http/exchange.hpp>
+#include <hyper/http/gzip.hpp>
 #include <hyper/http/listener.hpp>
 #include <hyper/http/media_type.hpp>
+#include <hyper/http/opened_file.hpp>
 #include <hyper/http/parser.hpp>
 #include <hyper/http/problem.hpp>
+#include <hyper/http/representation.hpp>
 #include <hyper/http/request.hpp>
 #include <hyper/http/response.hpp>
+#include <hyper/http/safe_path.hpp>
 #include <hyper/http/server.hpp>
+#include <hyper/http/server_event.hpp>
 #include <hyper/http/server_settings.hpp>
 #include <hyper/http/url.hpp>

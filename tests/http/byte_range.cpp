@@ -24,7 +24,7 @@ std::string parsed(std::string_view field, std::uint64_t size = 1000) {
 
 }  // namespace
 
-TEST_CASE("one range", "[http]") {
+TEST_CASE("one range of the Range field", "[http]") {
   CHECK(parsed("bytes=0-0") == "0+1");
   CHECK(parsed("bytes=0-999") == "0+1000");
   CHECK(parsed("bytes=500-") == "500+500");
