@@ -11,6 +11,7 @@
 #include <hyper/http/date.hpp>
 #include <hyper/http/entity_tag.hpp>
 #include <hyper/http/exchange.hpp>
+#include <hyper/http/file_cache.hpp>
 #include <hyper/http/gzip.hpp>
 #include <hyper/http/listener.hpp>
 #include <hyper/http/media_type.hpp>
@@ -21,7 +22,9 @@
 #include <hyper/http/request.hpp>
 #include <hyper/http/response.hpp>
 #include <hyper/http/safe_path.hpp>
+#include <hyper/http/send_file.hpp>
 #include <hyper/http/server.hpp>
 #include <hyper/http/server_event.hpp>
 #include <hyper/http/server_settings.hpp>
+#include <hyper/http/static_folder.hpp>
 #include <hyper/http/url.hpp>

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <hyper/http/send_file.hpp>
+//
+
+namespace hyper {
+namespace detail {
+
+/// 304, 412 and 416, which have no bytes of the file.
+HYPER_INLINE bool send_verdict(exchange& with, answer_plan const& plan) {
+  if (plan.status == 304) return with.answer(304, {}, {}, plan.lines), true;
+  if (plan.status == 412)
+    return with.answer_problem(412, "It is not what you expected any more."), true;
+  if (plan.status != 416) return false;
+  with.answer_problem(416, "It has no such bytes.", plan.lines);
+  return true;
+}
+
+HYPER_INLINE void send_plan(exchange& with, answer_plan const& plan, std::string_view content) {
+  if (send_verdict(with, plan)) return;
+  std::string& body = exchange::body_buffer();
+  for (answer_piece const& each : plan.pieces)
+    body.append(each.text).append(content.substr(each.bytes.begin, each.bytes.size));
+  with.answer(plan.status, plan.content_type, body, plan.lines);
+}
+
+HYPER_INLINE void send_plan(exchange& with, answer_plan const& plan, opened_file const& file) {
+  if (send_verdict(with, plan)) return;
+  std::string body;
+  for (answer_piece const& each : plan.pieces) {
+    body += each.text;
+    if (each.bytes.size != 0) body += file.read(each.bytes.begin, each.bytes.size);
+  }
+  with.answer(plan.status, plan.content_type, body, plan.lines);
+}
+
+}  // namespace detail
+
+HYPER_INLINE void send_file(exchange& with, opened_file const& file, std::string_view content_type,
+                            std::string_view lines) {
+  if (!file) return answer_unopened(with, file);
+  std::string const tag = file.identity().tag();
+  representation const whole{file.identity().size,
+                             content_type,
+                             {entity_tag{tag}, file.identity().modified_seconds()},
+                             lines};
+  detail::send_plan(with, plan_answer(with.asked, whole), file);
+}
+
+HYPER_INLINE void answer_unopened(exchange& with, opened_file const& file) {
+  if (file.short_of_resources())
+    return with.answer_problem(503, "Too much is open at the moment.", "Retry-After: 1\r\n");
+  with.answer_problem(404, "There is nothing at this address.");
+}
+
+}  // namespace hyper
