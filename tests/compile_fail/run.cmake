@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
 # SPDX-License-Identifier: MIT
 #
-# cmake -DCASE=file.cpp -DCOMPILER=g++ -DFLAGS=response-file -P run.cmake
+# cmake -DCASE=file.cpp -DCOMPILER=g++ -DFLAGS=response-file [-DPRECOMPILED=folder] -P run.cmake
 #
 # A file that must not compile, judged by what the user would read first. Its first line is
 # `// error: <words>`; its mistake stands under `#ifdef COMPILE_FAIL`, the repair in the `#else`.
@@ -26,6 +26,11 @@ set(sentence "${CMAKE_MATCH_1}")
 
 # The mode of the compiled library: its headers without their definitions, which no mistake touches.
 set(command ${COMPILER} @${FLAGS} -DHYPER_COMPILED -fsyntax-only -fdiagnostics-color=never)
+if(EXISTS "${PRECOMPILED}/whole.hpp.pch")
+  list(APPEND command -include-pch ${PRECOMPILED}/whole.hpp.pch)
+elseif(EXISTS "${PRECOMPILED}/whole.hpp.gch")
+  list(APPEND command -include ${PRECOMPILED}/whole.hpp)
+endif()
 
 execute_process(COMMAND ${command} ${CASE} RESULT_VARIABLE status OUTPUT_VARIABLE said ERROR_VARIABLE said)
 if(NOT status EQUAL 0)
@@ -56,7 +61,9 @@ string(REGEX REPLACE ";" "," said_flat "${said}")
 string(REGEX MATCH "[^\n]*error:[^\n]*" first "${said_flat}")
 string(REGEX MATCHALL "error:" count "${said_flat}")
 list(LENGTH count count)
-string(REGEX MATCHALL "\n" line_count "${said_flat}")
+# Which header brought which depends on the precompiled one, so those lines do not count.
+string(REGEX REPLACE "(In file included|   +) from [^\n]*\n" "" counted "${said_flat}")
+string(REGEX MATCHALL "\n" line_count "${counted}")
 list(LENGTH line_count line_count)
 
 plain_words("${sentence}" wanted)

@@ -5,10 +5,10 @@
 using namespace hyper;
 
 #ifdef COMPILE_FAIL
-task<std::string> write(body<std::string> const& in) { co_return *in; }
+task<std::string> write_post(body<std::string> const& in) { co_return *in; }
 #else
-task<std::string> write(body<std::string> in) { co_return *in; }
+task<std::string> write_post(body<std::string> in) { co_return *in; }
 #endif
 
-using blog = routes<route<"POST /posts", write>>;
+using blog = routes<route<"POST /posts", write_post>>;
 void serve(exchange& with) { blog::handle(with); }

@@ -9,10 +9,10 @@ struct post {
   double score;
 };
 #ifdef COMPILE_FAIL
-created<post, "/posts/{score}"> write() { return post{1, 0.5}; }
+created<post, "/posts/{score}"> write_post() { return post{1, 0.5}; }
 #else
-created<post, "/posts/{id}"> write() { return post{1, 0.5}; }
+created<post, "/posts/{id}"> write_post() { return post{1, 0.5}; }
 #endif
 
-using blog = routes<route<"POST /posts", write>>;
+using blog = routes<route<"POST /posts", write_post>>;
 void serve(exchange& with) { blog::handle(with); }

@@ -8,10 +8,10 @@ struct post {
   std::string address;
 };
 #ifdef COMPILE_FAIL
-created<post, "/posts/{adress}"> write() { return post{"hello"}; }
+created<post, "/posts/{adress}"> write_post() { return post{"hello"}; }
 #else
-created<post, "/posts/{address}"> write() { return post{"hello"}; }
+created<post, "/posts/{address}"> write_post() { return post{"hello"}; }
 #endif
 
-using blog = routes<route<"POST /posts", write>>;
+using blog = routes<route<"POST /posts", write_post>>;
 void serve(exchange& with) { blog::handle(with); }

@@ -7,11 +7,11 @@ using namespace hyper;
 struct post {
   std::string title;
 };
-std::string write(body<post> in) { return in->title; }
+std::string write_post(body<post> in) { return in->title; }
 
 #ifdef COMPILE_FAIL
-using blog = routes<route<"GET /posts", write>>;
+using blog = routes<route<"GET /posts", write_post>>;
 #else
-using blog = routes<route<"POST /posts", write>>;
+using blog = routes<route<"POST /posts", write_post>>;
 #endif
 void serve(exchange& with) { blog::handle(with); }
