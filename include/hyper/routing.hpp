@@ -6,6 +6,7 @@
 #include <hyper/routing/created.hpp>
 #include <hyper/routing/extract.hpp>
 #include <hyper/routing/extraction.hpp>
+#include <hyper/routing/file.hpp>
 #include <hyper/routing/group.hpp>
 #include <hyper/routing/match.hpp>
 #include <hyper/routing/parameter.hpp>
@@ -14,4 +15,7 @@
 #include <hyper/routing/results.hpp>
 #include <hyper/routing/route.hpp>
 #include <hyper/routing/router.hpp>
+#include <hyper/routing/static_files.hpp>
+#include <hyper/routing/static_manifest.hpp>
+#include <hyper/routing/static_mount.hpp>
 #include <hyper/routing/table.hpp>

@@ -61,3 +61,11 @@ TEST_CASE("class 13: what leads out of a folder, or to what is hidden, is no pat
                                   std::string(256, 'a')})
     CHECK_FALSE(safe_relative_path(path));
 }
+
+TEST_CASE("the same for a path that is not encoded", "[http]") {
+  CHECK(is_safe_relative_path("a/b c.css"));
+  CHECK(is_safe_relative_path("%2e%2e/x"));
+  for (std::string const& path : {""s, "/a"s, "a/"s, "a//b"s, "../a"s, "a/.."s, ".a"s, "a\\b"s,
+                                  "a\0b"s, "a\nb"s, std::string(1025, 'a')})
+    CHECK_FALSE(is_safe_relative_path(path));
+}

@@ -18,6 +18,9 @@ namespace hyper {
 ///   that is malformed, empty, or longer than `longest_safe_path` bytes.
 std::optional<std::string> safe_relative_path(std::string_view encoded);
 
+/// The same rules for a path that is not encoded.
+bool is_safe_relative_path(std::string_view path);
+
 inline constexpr std::size_t longest_safe_path = 1024;
 
 }  // namespace hyper

@@ -21,6 +21,16 @@ constexpr bool is_safe_segment(std::string_view decoded) {
 
 }  // namespace detail
 
+HYPER_INLINE bool is_safe_relative_path(std::string_view path) {
+  if (path.empty() || path.size() > longest_safe_path) return false;
+  while (true) {
+    std::size_t const slash = path.find('/');
+    if (!detail::is_safe_segment(path.substr(0, slash))) return false;
+    if (slash == std::string_view::npos) return true;
+    path.remove_prefix(slash + 1);
+  }
+}
+
 HYPER_INLINE std::optional<std::string> safe_relative_path(std::string_view encoded) {
   if (encoded.empty() || encoded.size() > longest_safe_path) return std::nullopt;
   std::string path;
