@@ -4,6 +4,8 @@
 
 #include <hyper/migrate/column_change.hpp>
 #include <hyper/migrate/difference.hpp>
+#include <hyper/migrate/drift.hpp>
+#include <hyper/migrate/introspect.hpp>
 #include <hyper/migrate/operation.hpp>
 #include <hyper/migrate/read_schema.hpp>
 #include <hyper/migrate/renames.hpp>

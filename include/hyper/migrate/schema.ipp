@@ -12,9 +12,9 @@ namespace hyper {
 HYPER_INLINE std::string schema_constraint::target() const {
   for (sql_tokens each(definition); each.front().kind != sql_token_kind::end;)
     if (each.next().is("REFERENCES")) {
-      std::string name = each.next().name();
-      while (each.skip('.')) name = each.next().name();
-      return name;
+      std::string table = each.next().name();
+      while (each.skip('.')) table = each.next().name();
+      return table;
     }
   return {};
 }
