@@ -9,11 +9,6 @@
 namespace hyper {
 namespace detail {
 
-HYPER_INLINE bool is_word_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '$' || static_cast<unsigned char>(c) >= 0x80;
-}
-
 /// The end of a quote that begins at `at`; a doubled quote is part of it, and with `escapes` so is
 /// what follows a backslash.
 HYPER_INLINE std::size_t end_of_quote(std::string_view text, std::size_t at, bool escapes) {
