@@ -28,3 +28,7 @@
 #include <hyper/http/server_settings.hpp>
 #include <hyper/http/static_folder.hpp>
 #include <hyper/http/url.hpp>
+#include <hyper/http/websocket_deflate.hpp>
+#include <hyper/http/websocket_frame.hpp>
+#include <hyper/http/websocket_handshake.hpp>
+#include <hyper/http/websocket_receiver.hpp>
