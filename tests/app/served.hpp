@@ -122,6 +122,8 @@ class served {
     if (process_ == 0) {
       ::dup2(channel[1], 1);
       ::dup2(channel[1], 2);
+      ::close(channel[0]);
+      ::close(channel[1]);  // what goes on in the background must not keep the pipe open
       words.insert(words.begin(), "./application");
       std::vector<char*> pointers;
       for (std::string& word : words) pointers.push_back(word.data());

@@ -30,13 +30,13 @@ int serve(int argc, char** argv) {
   try {
     stop_signals signals;
     settings const with = load_settings(parse_command_line(words).options, nullptr);
-    serve_until_stopped(
-        service, with, {}, signals,
-        [](void*, server const&) {
-          std::puts("serving");
-          std::fflush(stdout);
-        },
-        [](void*) { std::puts("draining"); }, nullptr);
+    serving_events events;
+    events.started = [](void*, server const&) {
+      std::puts("serving");
+      std::fflush(stdout);
+    };
+    events.draining = [](void*) { std::puts("draining"); };
+    serve_until_stopped(service, with, {}, signals, events);
     std::puts("ended");
     std::fflush(stdout);
     return 0;

@@ -29,6 +29,7 @@ HYPER_INLINE std::size_t take_option(std::span<char const* const> words, command
   std::string_view const typed = word.substr(0, equals);
   std::string name(typed.substr(2));
   std::replace(name.begin(), name.end(), '-', '_');
+  if (name == "drain") name = "drain_timeout";
   setting const* row = typed.find('_') == typed.npos ? find_setting(name) : nullptr;
   bool const negated = row == nullptr && name.starts_with("no_");
   if (negated) row = find_setting(std::string_view(name).substr(3));

@@ -13,9 +13,15 @@ HYPER_INLINE std::span<command_entry const> standard_commands() {
   static constexpr command_entry entries[] = {
       {"serve", "answers requests until SIGTERM or SIGINT"},
       {"dev", "the same with a PostgreSQL of its own, tables made and seeded"},
+      {"start", "serves in the background; returns when it does"},
+      {"stop", "ends the process in the background when its requests are answered"},
+      {"restart", "replaces it by a new process without losing a request"},
+      {"reload", "lets it read its settings again"},
+      {"status", "says whether it serves: 0, or 1"},
       {"migrate", "makes the tables that are missing"},
       {"routes", "lists the routes"},
       {"doctor", "checks settings, libraries and database"},
+      {"systemd", "prints units for systemd"},
   };
   return entries;
 }

@@ -5,6 +5,7 @@
 // Private header of app/run.hpp: what the commands share.
 
 #include <hyper/app/application_plan.hpp>
+#include <hyper/app/background.hpp>
 #include <hyper/app/command_line.hpp>
 #include <hyper/app/setting.hpp>
 #include <hyper/config.hpp>
@@ -20,6 +21,9 @@ struct program {
   command_line line;
   settings with;
   bool development = false;
+  char const* const* environment = nullptr;
+  background_report report{};  ///< of a process in the background, until it serves
+  std::string log{};           ///< its log file
 
   /// An application without models needs a database only if one is named.
   bool uses_database() const { return !plan.models.empty() || !with.database_url.empty(); }

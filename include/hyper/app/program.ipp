@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <hyper/app/failures.hpp>
 #include <hyper/app/health.hpp>
+#include <hyper/app/instance.hpp>
 #include <hyper/app/journal.hpp>
 #include <hyper/app/private_postgres.hpp>
 #include <hyper/app/serving.hpp>
@@ -88,6 +89,43 @@ HYPER_INLINE std::uint64_t raise_descriptor_limit(settings const& of) {
 
 // ---- serve --------------------------------------------------------------------------------------
 
+/// Becomes the process that the commands find. In the foreground, where nobody asked for that, it
+/// need not succeed: the folder may not be writable, or another process may serve the same port of
+/// another address.
+HYPER_INLINE void become_instance(program const& of, instance& as) {
+  instance_paths const paths = paths_of(of.with, of.line.program);
+  bool const asked_for = !of.with.pid_file.empty() || of.report.wanted() || of.with.take_over;
+  try {
+    if (of.with.take_over) return as.take_over(paths);
+    as.claim(paths);
+  } catch (cannot_start const&) {
+    if (asked_for) throw;
+  }
+}
+
+template <class Member>
+void take_if_live(setting const& row, Member settings::* member, settings& into,
+                  settings const& from, std::string& changed, std::string& later) {
+  if (member == nullptr || into.*member == from.*member) return;
+  std::string& list = row.live ? changed : later;
+  (list += list.empty() ? "" : ", ") += row.name;
+  if (row.live) into.*member = from.*member;
+}
+
+/// Takes over what can change while a server runs, and says what it was.
+HYPER_INLINE std::string change_settings(settings& into, settings const& fresh) {
+  std::string changed;
+  std::string later;
+  for (setting const& row : setting_table()) {
+    take_if_live(row, row.text, into, fresh, changed, later);
+    take_if_live(row, row.number, into, fresh, changed, later);
+    take_if_live(row, row.flag, into, fresh, changed, later);
+  }
+  std::string said = changed.empty() ? "No setting is changed." : "Changed: " + changed + ".";
+  if (!later.empty()) said += " Only a restart changes: " + later + ".";
+  return said;
+}
+
 /// What lives as long as the server does.
 struct served_program {
   program& of;
@@ -115,12 +153,32 @@ struct served_program {
   }
 
   static void started(void* self, server const& which) {
-    auto const& it = *static_cast<served_program*>(self);
+    auto& it = *static_cast<served_program*>(self);
     std::string line = "Serving on " + which.address() + " with " +
                        std::to_string(which.threads()) +
                        (which.threads() == 1 ? " thread" : " threads");
     if (!it.database_version.empty()) line += " and PostgreSQL " + it.database_version;
-    say(line + ". Ctrl-C stops.\n");
+    it.of.report.tell(0, line + ": process " + std::to_string(::getpid()) + ".");
+    say(line + (it.of.log.empty() ? ". Ctrl-C stops.\n" : ".\n"));
+  }
+
+  static std::string reload(void* self, server& which) {
+    program& of = static_cast<served_program*>(self)->of;
+    if (!of.log.empty() && !write_to_log(of.log))
+      journal::warning("the log file " + of.log + " cannot be opened again");
+    settings fresh;
+    try {
+      fresh = load_settings(of.line.options, of.environment, of.plan.presets);
+    } catch (bad_setting const& refused) {
+      return std::string("Refused: ") + refused.what();
+    }
+    if (of.development) fresh.database_url = of.with.database_url;  // of its own
+    fresh.take_over = of.with.take_over;
+    std::string said = change_settings(of.with, fresh);
+    raise_descriptor_limit(of.with);
+    which.change(server_settings_of(of.with));
+    journal::set_level(of.with.log_level);
+    return said;
   }
 
   static void draining(void*) {
@@ -155,6 +213,9 @@ HYPER_INLINE void warn_before_serving(program const& of) {
 }
 
 HYPER_INLINE void serve_with(program& of, stop_signals& signals) {
+  service_manager const manager(of.environment);
+  instance as;
+  become_instance(of, as);
   served_program state{of, pool_settings_of(of.with), {}, {}};
   state.databases.resize(static_cast<std::size_t>(of.with.threads));
   if (of.uses_database()) {
@@ -166,8 +227,9 @@ HYPER_INLINE void serve_with(program& of, stop_signals& signals) {
   }
   warn_before_serving(of);
   http_service const service{&state, of.plan.handle, &served_program::failed, nullptr};
-  serve_until_stopped(service, of.with, state.hooks(), signals, &served_program::started,
-                      &served_program::draining, &state);
+  serving_events const events{&state, &served_program::started, &served_program::draining,
+                              &served_program::reload};
+  serve_until_stopped(service, of.with, state.hooks(), signals, events, &manager, &as);
 }
 
 HYPER_INLINE void serve_program(program& of) {

@@ -16,10 +16,10 @@ char const* const* process_environment() noexcept;
 
 /// The `main` of an application: `return hyper::run<blog>(argc, argv);`
 ///
-/// Reads the settings, carries out the command (`serve`, `dev`, `migrate`, `routes`, `doctor`, or
-/// one of the application's own) and returns the exit code: 0; 1 when something failed; 2 for a
-/// command line or a setting that cannot be used. What went wrong is one sentence on standard
-/// error.
+/// Reads the settings, carries out the command (one of
+/// `standard_commands`, or of the application's own) and returns the exit code: 0; 1 when something
+/// failed; 2 for a command line or a setting that cannot be used. What went wrong is one sentence
+/// on standard error.
 template <class Application>
 int run(int argc, char const* const* argv) noexcept {
   return detail::run_program(Application::plan(), argc, argv, detail::process_environment());

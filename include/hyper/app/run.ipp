@@ -9,6 +9,7 @@
 #include <hyper/app/doctor.hpp>
 #include <hyper/app/help.hpp>
 #include <hyper/app/journal.hpp>
+#include <hyper/app/life_commands.hpp>
 #include <hyper/app/program.hpp>
 #include <hyper/app/settings.hpp>
 #include <hyper/runtime/run.hpp>
@@ -34,27 +35,36 @@ HYPER_INLINE void run_own_command(program& of, command_entry const& entry) {
   run(entry.run());
 }
 
+/// What each of `standard_commands` does.
+struct standard_command {
+  std::string_view name;
+  int (*carry_out)(program& of);
+};
+inline constexpr standard_command standard_functions[] = {
+    {"serve", [](program& of) { return serve_program(of), 0; }},
+    {"dev", [](program& of) { return develop_program(of), 0; }},
+    {"start", &start_program},
+    {"stop", &stop_program},
+    {"restart", &restart_program},
+    {"reload", &reload_program},
+    {"status", &status_program},
+    {"migrate", [](program& of) { return migrate_program(of), 0; }},
+    {"routes", [](program& of) { return list_routes(of), 0; }},
+    {"doctor", [](program& of) { return examine_program(of) ? 0 : 1; }},
+    {"systemd", &print_systemd_units},
+};
+
 HYPER_INLINE int run_command(program& of) {
   std::string_view const name = of.line.command;
-  if (name == "serve") {
-    serve_program(of);
-  } else if (name == "dev") {
-    develop_program(of);
-  } else if (name == "migrate") {
-    migrate_program(of);
-  } else if (name == "routes") {
-    list_routes(of);
-  } else if (name == "doctor") {
-    return examine_program(of) ? 0 : 1;
-  } else {
-    run_own_command(of, *find_command(of.plan.commands, name));
-  }
+  for (standard_command const& each : standard_functions)
+    if (each.name == name) return each.carry_out(of);
+  run_own_command(of, *find_command(of.plan.commands, name));
   return 0;
 }
 
 HYPER_INLINE int run_words(application_plan const& plan, std::span<char const* const> words,
                            char const* const* environment) {
-  program of{plan, parse_command_line(words), {}, false};
+  program of{plan, parse_command_line(words), {}, false, environment};
   if (of.line.version) return say(version_text()), 0;
   if (of.line.help || of.line.command == "help")
     return say(help_text(of.line.program, plan.commands)), 0;

@@ -51,6 +51,9 @@ struct settings {
   bool share_syncs = false;
   std::string secret_key;
   std::string old_secret_key;  ///< still accepted, while a new one is brought into use
+  std::string pid_file;        ///< empty: one in the working directory
+  std::string log_file;        ///< of a process in the background; empty: beside the pid file
+  bool take_over = false;
   std::string log_level;
   std::string env_file;
 
@@ -86,6 +89,7 @@ struct setting {
   std::string settings::* text = nullptr;
   std::int64_t settings::* number = nullptr;
   bool settings::* flag = nullptr;
+  bool live = false;  ///< `reload` can change it
 };
 
 /// A default that an application gives a setting, instead of the table's.

@@ -32,6 +32,12 @@ constexpr setting flag_row(std::string_view name, bool settings::* place, std::s
   return row;
 }
 
+/// A setting that `reload` can change.
+constexpr setting live(setting row) {
+  row.live = true;
+  return row;
+}
+
 constexpr setting setting_rows[] = {
     text_row("host", &settings::host, "127.0.0.1",
              "address to listen on; 0.0.0.0 is every IPv4 one"),
@@ -45,24 +51,24 @@ constexpr setting setting_rows[] = {
     text_row("server_name", &settings::server_name, "", "Server field of answers; empty: none"),
     number_row("threads", setting_kind::number, &settings::threads, "", 1, 1024,
                "worker threads; default: the processors that may be used"),
-    number_row("max_connections", setting_kind::number, &settings::max_connections, "10000", 1,
-               1'000'000, "clients connected at a time"),
-    number_row("max_header_size", setting_kind::bytes, &settings::max_header_size, "16k", 512,
-               1 << 20, "all fields of a request; more is 431"),
-    number_row("max_header_count", setting_kind::number, &settings::max_header_count, "100", 1,
-               10'000, "fields of a request; more is 431"),
-    number_row("max_body_size", setting_kind::bytes, &settings::max_body_size, "10MiB", 0,
-               4 * one_gibibyte, "body of a request; more is 413"),
-    number_row("header_timeout", setting_kind::duration, &settings::header_timeout, "10s", 1,
-               one_hour, "from the first byte of a request to the end of its fields"),
-    number_row("body_timeout", setting_kind::duration, &settings::body_timeout, "30s", 1, one_hour,
-               "for the body of a request"),
-    number_row("idle_timeout", setting_kind::duration, &settings::idle_timeout, "30s", 1,
-               24 * one_hour, "between two requests of a connection"),
-    number_row("write_timeout", setting_kind::duration, &settings::write_timeout, "30s", 1,
-               one_hour, "without the client taking any byte of its answer"),
-    number_row("drain_timeout", setting_kind::duration, &settings::drain_timeout, "30s", 0,
-               one_hour, "for requests at work when the server is told to stop"),
+    live(number_row("max_connections", setting_kind::number, &settings::max_connections, "10000", 1,
+                    1'000'000, "clients connected at a time")),
+    live(number_row("max_header_size", setting_kind::bytes, &settings::max_header_size, "16k", 512,
+                    1 << 20, "all fields of a request; more is 431")),
+    live(number_row("max_header_count", setting_kind::number, &settings::max_header_count, "100", 1,
+                    10'000, "fields of a request; more is 431")),
+    live(number_row("max_body_size", setting_kind::bytes, &settings::max_body_size, "10MiB", 0,
+                    4 * one_gibibyte, "body of a request; more is 413")),
+    live(number_row("header_timeout", setting_kind::duration, &settings::header_timeout, "10s", 1,
+                    one_hour, "from the first byte of a request to the end of its fields")),
+    live(number_row("body_timeout", setting_kind::duration, &settings::body_timeout, "30s", 1,
+                    one_hour, "for the body of a request")),
+    live(number_row("idle_timeout", setting_kind::duration, &settings::idle_timeout, "30s", 1,
+                    24 * one_hour, "between two requests of a connection")),
+    live(number_row("write_timeout", setting_kind::duration, &settings::write_timeout, "30s", 1,
+                    one_hour, "without the client taking any byte of its answer")),
+    live(number_row("drain_timeout", setting_kind::duration, &settings::drain_timeout, "30s", 0,
+                    one_hour, "for requests at work when the server is told to stop")),
     text_row("database_url", &settings::database_url, "",
              "postgresql://user@host/name; else DATABASE_URL, else PG*", {}, setting_kind::secret),
     number_row("pool_size", setting_kind::number, &settings::pool_size, "0", 0, 10'000,
@@ -81,8 +87,14 @@ constexpr setting setting_rows[] = {
              setting_kind::secret),
     text_row("old_secret_key", &settings::old_secret_key, "", "still accepted, no longer used", {},
              setting_kind::secret),
-    text_row("log_level", &settings::log_level, "info", "what goes to standard error",
-             "error warning info"),
+    text_row("pid_file", &settings::pid_file, "",
+             "of the serving process; default: .hyper/PROGRAM/PORT.pid"),
+    text_row("log_file", &settings::log_file, "",
+             "of start and restart; default: beside the pid file"),
+    flag_row("take_over", &settings::take_over, "false",
+             "serve with the sockets of the process of the pid file, which then drains"),
+    live(text_row("log_level", &settings::log_level, "info", "what goes to standard error",
+                  "error warning info")),
     text_row("env_file", &settings::env_file, ".env", "file of NAME=value lines"),
 };
 

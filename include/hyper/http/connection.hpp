@@ -26,7 +26,9 @@ struct peer_text {
 /// that an idle one costs next to nothing and busy ones share memory that is warm in the cache.
 struct conversation {
   conversation(http_service const& service, server_settings const& settings)
-      : parser(settings.limits), talk(service, output) {}
+      : made_for(&settings), parser(settings.limits), talk(service, output) {}
+
+  server_settings const* made_for;
 
   receive_buffer input;
   std::string output;

@@ -215,9 +215,7 @@ HYPER_INLINE void connection::settle() {
 HYPER_INLINE void connection::wait_for_request() {
   if (active_ != nullptr && !active_->input.empty()) return wait_for_piece();
   release();
-  server_timeouts const& limits = owner_.settings().timeouts;
-  std::int64_t const patience = owner_.draining() ? limits.drain_idle : limits.idle;
-  wait_until(waiting::idle, owner_.loop().now() + patience);
+  wait_until(waiting::idle, owner_.loop().now() + owner_.idle_patience());
 }
 
 HYPER_INLINE void connection::wait_for_piece() {

@@ -25,11 +25,13 @@ struct file_identity {
 };
 }  // namespace detail
 
-/// A listening socket, TCP or Unix. A Unix socket's file goes away with it, unless another process
-/// has put its own in that place.
+/// A listening socket, TCP or Unix, opened here or received from another process. A Unix socket's
+/// file goes away with it, unless another process has put its own in that place or goes on
+/// listening on this one.
 class listening_socket {
  public:
-  /// Throws cannot_listen.
+  /// Opens the socket, or takes the one of `settings.inherited` that has the address asked for, or
+  /// `settings.given_socket` whatever its address is. Throws cannot_listen.
   explicit listening_socket(server_settings const& settings);
   ~listening_socket() { close(); }
   listening_socket(listening_socket const&) = delete;
@@ -41,11 +43,16 @@ class listening_socket {
   bool is_unix() const { return !path_.empty(); }
   /// Removes the file of a Unix socket; who has connected already can still be accepted.
   void hide() noexcept;
+  /// Another process listens on the same socket from now on: its file is no longer ours to remove.
+  void leave() noexcept { hidden_ = true; }
   void close() noexcept;
 
  private:
   void open_tcp(server_settings const& settings);
   void open_unix(server_settings const& settings);
+  void take(int descriptor);
+  void begin_listening(server_settings const& settings);
+  void describe();
   void set_group_and_mode(server_settings const& settings);
 
   int descriptor_ = -1;

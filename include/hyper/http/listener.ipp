@@ -5,6 +5,7 @@
 #include <hyper/http/listener.hpp>
 //
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <grp.h>
 #include <netdb.h>
 #include <netinet/in.h>
@@ -89,10 +90,41 @@ HYPER_INLINE int listen_tcp(addrinfo const& where, int backlog) {
   return -1;
 }
 
+/// The listening socket among these that is bound to exactly this address, or -1.
+HYPER_INLINE int find_bound(std::vector<int> const& among, sockaddr const* address,
+                            std::size_t size, bool any_port) {
+  for (int const each : among) {
+    sockaddr_storage bound{};
+    socklen_t length = sizeof bound;
+    if (::getsockname(each, reinterpret_cast<sockaddr*>(&bound), &length) != 0) continue;
+    sockaddr_storage wanted{};
+    std::memcpy(&wanted, address, size);
+    if (bound.ss_family != wanted.ss_family) continue;
+    if (bound.ss_family == AF_INET) {
+      auto const& left = reinterpret_cast<sockaddr_in const&>(bound);
+      auto const& right = reinterpret_cast<sockaddr_in const&>(wanted);
+      if (left.sin_addr.s_addr != right.sin_addr.s_addr) continue;
+      if (any_port || left.sin_port == right.sin_port) return each;
+    } else if (bound.ss_family == AF_INET6) {
+      auto const& left = reinterpret_cast<sockaddr_in6 const&>(bound);
+      auto const& right = reinterpret_cast<sockaddr_in6 const&>(wanted);
+      if (std::memcmp(&left.sin6_addr, &right.sin6_addr, sizeof left.sin6_addr) != 0) continue;
+      if (any_port || left.sin6_port == right.sin6_port) return each;
+    } else if (bound.ss_family == AF_UNIX) {
+      auto const& left = reinterpret_cast<sockaddr_un const&>(bound);
+      auto const& right = reinterpret_cast<sockaddr_un const&>(wanted);
+      if (std::strcmp(left.sun_path, right.sun_path) == 0) return each;
+    }
+  }
+  return -1;
+}
+
 }  // namespace detail
 
 HYPER_INLINE listening_socket::listening_socket(server_settings const& settings) {
-  if (settings.unix_socket.empty())
+  if (settings.given_socket >= 0)
+    take(settings.given_socket);
+  else if (settings.unix_socket.empty())
     open_tcp(settings);
   else
     open_unix(settings);
@@ -114,15 +146,46 @@ HYPER_INLINE void listening_socket::open_tcp(server_settings const& settings) {
   for (int const family : {everywhere ? AF_INET6 : AF_INET, everywhere ? AF_INET : AF_INET6}) {
     for (addrinfo* each = found; each != nullptr && descriptor_ < 0; each = each->ai_next) {
       if (each->ai_family != family) continue;
-      descriptor_ = detail::listen_tcp(*each, settings.backlog);
+      descriptor_ = detail::find_bound(settings.inherited, each->ai_addr, each->ai_addrlen,
+                                       settings.port == 0);
+      if (descriptor_ < 0) descriptor_ = detail::listen_tcp(*each, settings.backlog);
       if (descriptor_ < 0) reason = errno;
     }
   }
   ::freeaddrinfo(found);
   if (descriptor_ < 0) detail::refuse_to_listen(asked, reason);
+  describe();
+}
+
+/// A socket of a service manager: its file, if it has one, stays the manager's.
+HYPER_INLINE void listening_socket::take(int descriptor) {
+  int listens = 0;
+  int kind = 0;
+  socklen_t size = sizeof listens;
+  bool const known = ::getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) == 0 &&
+                     ::getsockopt(descriptor, SOL_SOCKET, SO_TYPE, &kind, &size) == 0;
+  if (!known || listens == 0 || kind != SOCK_STREAM)
+    throw cannot_listen("cannot listen on descriptor " + std::to_string(descriptor) +
+                        ": it is no listening stream socket");
+  descriptor_ = descriptor;
+  hidden_ = true;
+  int const yes = 1;
+  ::fcntl(descriptor_, F_SETFD, FD_CLOEXEC);
+  ::fcntl(descriptor_, F_SETFL, ::fcntl(descriptor_, F_GETFL) | O_NONBLOCK);
+  describe();
+  if (path_.empty()) ::setsockopt(descriptor_, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+}
+
+/// Reads address, port and path off the socket.
+HYPER_INLINE void listening_socket::describe() {
   sockaddr_storage bound{};
   socklen_t size = sizeof bound;
   ::getsockname(descriptor_, reinterpret_cast<sockaddr*>(&bound), &size);
+  if (bound.ss_family == AF_UNIX) {
+    path_ = reinterpret_cast<sockaddr_un const&>(bound).sun_path;
+    address_ = "unix:" + path_;
+    return;
+  }
   std::string const text = detail::address_text(bound, port_);
   address_ = "http://" + text + ":" + std::to_string(port_);
 }
@@ -136,6 +199,13 @@ HYPER_INLINE void listening_socket::open_unix(server_settings const& settings) {
   address.sun_family = AF_UNIX;
   std::memcpy(address.sun_path, path.data(), path.size());
   address_ = "unix:" + path;
+  auto const* const where = reinterpret_cast<sockaddr const*>(&address);
+  descriptor_ = detail::find_bound(settings.inherited, where, sizeof address, false);
+  if (descriptor_ >= 0) {
+    path_ = path;
+    made_ = detail::identity_of(path);
+    return;
+  }
   struct stat before{};
   if (::lstat(path.c_str(), &before) == 0) {
     if (!S_ISSOCK(before.st_mode))
@@ -144,14 +214,17 @@ HYPER_INLINE void listening_socket::open_unix(server_settings const& settings) {
     ::unlink(path.c_str());  // what a killed process left behind
   }
   descriptor_ = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-  auto const* const where = reinterpret_cast<sockaddr const*>(&address);
   if (descriptor_ < 0 || ::bind(descriptor_, where, sizeof address) != 0) {
     int const reason = errno;
     close();
     detail::refuse_to_listen(address_, reason);
   }
+  begin_listening(settings);
+}
+
+HYPER_INLINE void listening_socket::begin_listening(server_settings const& settings) {
   try {
-    path_ = path;
+    path_ = settings.unix_socket;
     set_group_and_mode(settings);
     if (::listen(descriptor_, settings.backlog) != 0) detail::refuse_to_listen(address_, errno);
   } catch (...) {

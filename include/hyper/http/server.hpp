@@ -31,11 +31,20 @@ class server {
   /// say that the connection ends. What is not done after so many milliseconds is cut off.
   /// Any thread; returns at once.
   void drain(std::int64_t milliseconds);
+  /// The same when another process goes on with the same listening socket: the file of a Unix
+  /// socket stays, and a kept connection may be silent as long as usual, because nobody waits.
+  void hand_over(std::int64_t milliseconds);
   /// Closes every connection now. Any thread; returns at once.
   void stop();
+  /// Calls `work(argument)` soon on the thread of each worker. Any thread.
+  void call_workers(void (*work)(void* argument), void* argument);
+  /// Other limits, timeouts and number of connections, for requests that begin from now on; what
+  /// else the settings say is ignored. Any thread. Throws std::invalid_argument.
+  void change(server_settings const& settings);
   /// Waits for the threads to end.
   void wait();
 
+  int listening_descriptor() const;    ///< to be passed to the process that takes over
   std::uint16_t port() const;          ///< 0 for a Unix socket
   std::string const& address() const;  ///< "http://127.0.0.1:8000" or "unix:/run/app.sock"
   unsigned threads() const;

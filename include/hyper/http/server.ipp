@@ -180,10 +180,45 @@ HYPER_INLINE void server::drain(std::int64_t milliseconds) {
           each.get());
 }
 
+HYPER_INLINE void server::hand_over(std::int64_t milliseconds) {
+  parts_->group.handed_over = true;
+  parts_->group.listener.leave();
+  drain(milliseconds);
+}
+
 HYPER_INLINE void server::stop() {
   for (auto const& each : parts_->group.workers)
     if (each != nullptr)
       each->loop().post([](void* self) { static_cast<detail::worker*>(self)->stop(); }, each.get());
+}
+
+HYPER_INLINE void server::call_workers(void (*work)(void* argument), void* argument) {
+  for (auto const& each : parts_->group.workers)
+    if (each != nullptr) each->loop().post(work, argument);
+}
+
+// The workers point into these settings, so each version stays until the end of the server.
+HYPER_INLINE void server::change(server_settings const& settings) {
+  struct news {
+    detail::worker& to;
+    server_settings const& now;
+  };
+  parts& all = *parts_;
+  server_settings fresh = all.group.settings;
+  fresh.limits = settings.limits;
+  fresh.timeouts = settings.timeouts;
+  fresh.connections = settings.connections;
+  fresh.unsent = settings.unsent;
+  std::lock_guard<std::mutex> const hold(all.guard);
+  all.group.versions.push_back(detail::checked_settings(std::move(fresh)));
+  for (auto const& each : all.group.workers)
+    if (each != nullptr)
+      each->loop().post(
+          [](void* argument) {
+            std::unique_ptr<news> const arrived(static_cast<news*>(argument));
+            arrived->to.change(arrived->now);
+          },
+          new news{*each, all.group.versions.back()});
 }
 
 HYPER_INLINE void server::wait() {
@@ -193,6 +228,10 @@ HYPER_INLINE void server::wait() {
   if (!ran) return;
   for (auto const& each : parts_->group.workers)
     if (each != nullptr) each->sweep();
+}
+
+HYPER_INLINE int server::listening_descriptor() const {
+  return parts_->group.listener.descriptor();
 }
 
 HYPER_INLINE std::uint16_t server::port() const { return parts_->group.listener.port(); }

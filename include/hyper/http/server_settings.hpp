@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <hyper/http/parser.hpp>
 #include <string>
+#include <vector>
 
 namespace hyper {
 
@@ -33,6 +34,10 @@ struct server_settings {
   std::string unix_socket_group;  ///< a name or number; empty leaves the process's own
   unsigned threads = 0;           ///< 0: one for each core that this process may use
   int backlog = 4096;
+  /// Listening sockets that another process has made: the one with the address asked for is used,
+  /// the others are left alone. They stay the caller's until then.
+  std::vector<int> inherited;
+  int given_socket = -1;  ///< a listening socket used as it is, whatever the address; -1: none
   std::uint32_t connections = 10'000;  ///< beyond, a new one gets 503 and is closed
   std::size_t unsent = 1u << 20;       ///< bytes of answers that may wait before reading stops
   std::string server_name;             ///< the Server field; empty for none

@@ -12,6 +12,7 @@
 #include <hyper/http/exchange.hpp>
 #include <hyper/http/listener.hpp>
 #include <hyper/http/server_settings.hpp>
+#include <list>
 #include <memory>
 #include <string>
 #include <vector>
@@ -38,12 +39,14 @@ struct worker_group {
       : service(what), settings(std::move(how)), listener(settings) {}
 
   http_service const& service;
-  server_settings settings;
+  server_settings settings;             // at the start
+  std::list<server_settings> versions;  // changed since
   server_hooks hooks{};
   listening_socket listener;
   std::string common_lines;
   std::vector<std::unique_ptr<worker>> workers;  // complete before any of them runs
   std::atomic<std::int64_t> drain_time{0};       // milliseconds
+  std::atomic<bool> handed_over{false};          // another process goes on listening
   std::atomic<unsigned> listening{0};            // workers that still accept
   std::atomic<unsigned> running{0};              // threads that have not ended
   std::atomic<std::uint32_t> open{0};            // connections of all workers
@@ -61,6 +64,8 @@ class worker {
   void run();      ///< until drained or stopped
   void drain(std::int64_t milliseconds);
   void stop();
+  /// Other limits and timeouts from now on; the object lives as long as the group.
+  void change(server_settings const& now);
   void adopt(int socket, peer_text const& peer);
   conversation* lend();
   void take_back(conversation* used) noexcept;
@@ -68,6 +73,11 @@ class worker {
   void forget(connection& closed) noexcept;
   bool draining() const { return draining_; }
   std::int64_t drain_time() const { return group_.drain_time; }
+  /// Milliseconds that a connection without a request may stay.
+  std::int64_t idle_patience() const {
+    server_timeouts const& limits = settings().timeouts;
+    return draining_ && !group_.handed_over ? limits.drain_idle : limits.idle;
+  }
   /// After the thread has ended: closes what was handed over too late.
   void sweep() {
     stopped_ = true;
@@ -76,7 +86,7 @@ class worker {
 
   // Any thread:
   event_loop& loop() { return loop_; }
-  server_settings const& settings() const { return group_.settings; }
+  server_settings const& settings() const { return *settings_; }
   unsigned number() const { return number_; }
   void add_to(server_counters& sum) const;
 
@@ -106,6 +116,7 @@ class worker {
   void end_when_empty();
 
   worker_group& group_;
+  server_settings const* settings_;
   unsigned number_;
   event_loop loop_;
   acceptor acceptor_;

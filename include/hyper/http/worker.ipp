@@ -41,7 +41,8 @@ HYPER_INLINE peer_text peer_of(sockaddr_storage const& from) {
   return peer;
 }
 
-HYPER_INLINE worker::worker(worker_group& group, unsigned number) : group_(group), number_(number) {
+HYPER_INLINE worker::worker(worker_group& group, unsigned number)
+    : group_(group), settings_(&group.settings), number_(number) {
   acceptor_.owner = this;
   acceptor_.ready = [](watcher& self, std::uint32_t) {
     static_cast<acceptor&>(self).owner->accept_some(accepted_at_once);
@@ -98,7 +99,7 @@ HYPER_INLINE void worker::pause_accepting() {
 
 HYPER_INLINE void worker::place(int socket, peer_text const& peer) {
   accepted.add();
-  if (group_.open.load(std::memory_order_relaxed) >= group_.settings.connections)
+  if (group_.open.load(std::memory_order_relaxed) >= settings().connections)
     return turn_away(socket);
   group_.open.fetch_add(1, std::memory_order_relaxed);
   worker& chosen = draining_ ? *this : least_loaded();
@@ -194,7 +195,7 @@ HYPER_INLINE conversation* worker::lend() {
     --pooled_;
     return std::exchange(pool_, pool_->next);
   }
-  auto* const fresh = new conversation(group_.service, group_.settings);
+  auto* const fresh = new conversation(group_.service, settings());
   fresh->talk.common_lines = group_.common_lines;
   return fresh;
 }
@@ -208,13 +209,20 @@ HYPER_INLINE void worker::take_back(conversation* used) noexcept {
   used->began = 0;
   used->continue_sent = false;
   bool const large = used->input.capacity() > input_kept || used->output.capacity() > output_kept;
-  if (large || pooled_ >= conversations_kept) {
+  if (large || pooled_ >= conversations_kept || used->made_for != settings_) {
     delete used;
     return;
   }
   ++pooled_;
   used->next = pool_;
   pool_ = used;
+}
+
+// Conversations keep the limits that they were made with: those in use end with their request.
+HYPER_INLINE void worker::change(server_settings const& now) {
+  settings_ = &now;
+  while (pool_ != nullptr) delete std::exchange(pool_, pool_->next);
+  pooled_ = 0;
 }
 
 HYPER_INLINE void worker::drain(std::int64_t milliseconds) {
