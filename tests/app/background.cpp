@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <hyper/app/background.hpp>
 //
+#include <fcntl.h>
 #include <unistd.h>
 #include <fstream>
 #include <hyper/app/setting.hpp>
@@ -36,6 +37,21 @@ TEST_CASE("the process in the background says how its start went", "[app]") {
   CHECK(outcome->code == 0);
   CHECK(outcome->sentence == "It serves.");
   CHECK(contents(log.path) == "to the log\n");
+}
+
+TEST_CASE("what the caller had open does not stay open in the background", "[app]") {
+  scratch_log const log;
+  int ends[2];
+  REQUIRE(pipe(ends) == 0);
+  background_report report;
+  auto const outcome = go_to_background(log.path, 20'000, report);
+  if (!outcome) {
+    report.tell(fcntl(ends[1], F_GETFD) == -1 ? 0 : 1, "");
+    _exit(0);
+  }
+  CHECK(outcome->code == 0);
+  close(ends[0]);
+  close(ends[1]);
 }
 
 TEST_CASE("a process that ends or hangs without a word has failed", "[app]") {

@@ -144,3 +144,50 @@ TEST_CASE("a Unix socket that cannot be", "[http]") {
                     "there is no group 'no-such-group-here' to own the Unix socket");
   CHECK_FALSE(exists(in.path + "/s"));
 }
+
+TEST_CASE("a socket of another process is used when its address is the one asked for", "[http]") {
+  server_settings settings;
+  settings.port = 0;
+  listening_socket const first(settings);
+  int const passed = ::dup(first.descriptor());
+  int const other = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  settings.inherited = {other, passed};
+  settings.port = first.port();  // taken by `first`: only the socket itself can be used
+  listening_socket const second(settings);
+  CHECK(second.descriptor() == passed);
+  CHECK(second.address() == first.address());
+  settings.inherited = {other};
+  CHECK_THROWS_AS(listening_socket(settings), cannot_listen);
+  ::close(other);
+}
+
+TEST_CASE("a Unix socket that is passed on keeps its file", "[http]") {
+  server_settings settings;
+  settings.unix_socket = "/tmp/hyper-passed-" + std::to_string(getpid());
+  auto first = std::make_unique<listening_socket>(settings);
+  settings.inherited = {::dup(first->descriptor())};
+  auto second = std::make_unique<listening_socket>(settings);
+  first->leave();
+  first.reset();
+  CHECK(access(settings.unix_socket.c_str(), F_OK) == 0);
+  second.reset();  // nobody listens any more
+  CHECK(access(settings.unix_socket.c_str(), F_OK) != 0);
+}
+
+TEST_CASE("a given socket is used as it is, or refused with a sentence", "[http]") {
+  server_settings settings;
+  settings.unix_socket = "/tmp/hyper-given-" + std::to_string(getpid());
+  auto managed = std::make_unique<listening_socket>(settings);
+  server_settings given;
+  given.given_socket = ::dup(managed->descriptor());
+  given.port = 1;  // does not matter
+  auto taken = std::make_unique<listening_socket>(given);
+  CHECK(taken->address() == "unix:" + settings.unix_socket);
+  taken.reset();
+  CHECK(access(settings.unix_socket.c_str(), F_OK) == 0);  // it is not ours
+  for (int const odd : {0, 999, ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)}) {
+    given.given_socket = odd;
+    CHECK_THROWS_AS(listening_socket(given), cannot_listen);
+    if (odd > 2 && odd != 999) ::close(odd);
+  }
+}

@@ -540,3 +540,29 @@ TEST_CASE("the Server field is sent when it is set", "[http]") {
   std::string const got = client.ask(get("/"));
   CHECK(got.find("\r\nServer: hyper\r\n") != got.npos);
 }
+
+TEST_CASE("other limits hold for requests that begin after the change", "[http]") {
+  server_settings settings;
+  settings.port = 0;
+  settings.threads = 2;
+  http_service const service{nullptr,
+                             [](void*, exchange& with) { with.answer(200, "text/plain", "hi"); },
+                             nullptr, nullptr};
+  server serving(service, settings);
+  serving.start();
+  test_client kept(serving);
+  std::string const fields = "X-Long: " + std::string(3000, 'x') + "\r\n";
+  CHECK(status_of(kept.ask(get("/", fields))) == 200);
+  server_settings other = settings;
+  other.limits.header_block = 1000;
+  other.connections = 1;
+  serving.change(other);
+  // Each worker hears of it in its own time.
+  while (status_of(test_client(serving).ask(get("/"))) == 200) {
+  }
+  int status = 200;
+  while (status == 200) status = status_of(kept.ask(get("/", fields)));
+  CHECK(status == 431);
+  other.timeouts.idle = 0;
+  CHECK_THROWS_AS(serving.change(other), std::invalid_argument);
+}

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -86,6 +87,16 @@ HYPER_INLINE background_outcome wait_for_report(int process, int descriptor,
                            " seconds and was ended: see " + log + "."};
 }
 
+/// Whatever the caller had open (a pipe of its shell, say) would stay open as long as the service.
+HYPER_INLINE void close_all_but(int kept) {
+  auto const close = [](unsigned first, unsigned last) {
+    if (first <= last) static_cast<void>(::syscall(SYS_close_range, first, last, 0));
+  };
+  auto const number = static_cast<unsigned>(kept);
+  close(3, number - 1);
+  close(number + 1, ~0u);
+}
+
 HYPER_INLINE std::optional<background_outcome> go_to_background(std::string const& log,
                                                                 std::int64_t milliseconds,
                                                                 background_report& report) {
@@ -110,6 +121,7 @@ HYPER_INLINE std::optional<background_outcome> go_to_background(std::string cons
   ::dup2(nothing, STDIN_FILENO);
   ::close(nothing);
   write_to_log(log);
+  close_all_but(ends[1]);
   report = background_report(ends[1]);
   return std::nullopt;
 }
