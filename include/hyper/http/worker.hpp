@@ -90,7 +90,8 @@ class worker {
   unsigned number() const { return number_; }
   void add_to(server_counters& sum) const;
 
-  std::atomic<std::uint32_t> assigned{0};  // connections given to this worker
+  static constexpr std::uint32_t ended_bit = 1u << 31;
+  std::atomic<std::uint32_t> assigned{0};  // connections given to this worker; ended_bit: no more
   tally accepted, turned_away, accept_failures, requests, refused, abandoned, timed_out;
   tally by_class[6];
 
@@ -111,6 +112,7 @@ class worker {
   void end_accepting();
   void turn_away(int socket);
   worker& least_loaded();
+  bool assign();
   void run_resumed();
   void free_closed() noexcept;
   void end_when_empty();

@@ -102,16 +102,27 @@ HYPER_INLINE void worker::place(int socket, peer_text const& peer) {
   if (group_.open.load(std::memory_order_relaxed) >= settings().connections)
     return turn_away(socket);
   group_.open.fetch_add(1, std::memory_order_relaxed);
-  worker& chosen = draining_ ? *this : least_loaded();
-  chosen.assigned.fetch_add(1);
-  if (&chosen == this) return adopt(socket, peer);
-  auto* const parcel = new handover{chosen, socket, peer};
-  chosen.loop().post(
+  worker* chosen = draining_ ? this : &least_loaded();
+  if (!chosen->assign()) {  // it has drained already; this one has not, or it would not accept
+    chosen = this;
+    assign();
+  }
+  if (chosen == this) return adopt(socket, peer);
+  auto* const parcel = new handover{*chosen, socket, peer};
+  chosen->loop().post(
       [](void* argument) {
         std::unique_ptr<handover> const arrived(static_cast<handover*>(argument));
         arrived->to.adopt(arrived->socket, arrived->peer);
       },
       parcel);
+}
+
+// A worker that drains may be done while others still accept: what it was given then would have no
+// answer. So it ends by the same number that counts what it is given.
+HYPER_INLINE bool worker::assign() {
+  if ((assigned.fetch_add(1) & ended_bit) == 0) return true;
+  assigned.fetch_sub(1);
+  return false;
 }
 
 HYPER_INLINE worker& worker::least_loaded() {
@@ -246,7 +257,8 @@ HYPER_INLINE void worker::end_accepting() {
 }
 
 HYPER_INLINE void worker::end_when_empty() {
-  if (assigned.load() == 0) loop_.stop();
+  std::uint32_t none = 0;
+  if (assigned.compare_exchange_strong(none, ended_bit)) loop_.stop();
 }
 
 HYPER_INLINE void worker::stop() {
@@ -261,7 +273,7 @@ HYPER_INLINE void worker::add_to(server_counters& sum) const {
   sum.accepted += accepted.value();
   sum.turned_away += turned_away.value();
   sum.accept_failures += accept_failures.value();
-  sum.open += assigned.load(std::memory_order_relaxed);
+  sum.open += assigned.load(std::memory_order_relaxed) & ~ended_bit;
   sum.requests += requests.value();
   sum.refused += refused.value();
   sum.abandoned += abandoned.value();
