@@ -19,25 +19,19 @@ constexpr std::size_t quoted_string_end(std::string_view text) {
   return 0;
 }
 
-constexpr std::size_t token_end(std::string_view text) {
-  std::size_t end = 0;
-  while (end < text.size() && is(text[end], token_character)) ++end;
-  return end;
-}
-
 /// Chunk extensions: `;name`, `;name=token` or `;name="quoted"`, without the whitespace that
 /// RFC 9112 §7.1.1 calls bad.
-constexpr bool are_chunk_extensions(std::string_view text) {
+inline bool are_chunk_extensions(std::string_view text) {
   while (!text.empty()) {
     if (text.front() != ';') return false;
     text.remove_prefix(1);
-    std::size_t const name = token_end(text);
+    std::size_t const name = find_end<token_end>(text);
     if (name == 0) return false;
     text.remove_prefix(name);
     if (text.empty() || text.front() != '=') continue;
     text.remove_prefix(1);
     bool const quoted = !text.empty() && text.front() == '"';
-    std::size_t const value = quoted ? quoted_string_end(text) : token_end(text);
+    std::size_t const value = quoted ? quoted_string_end(text) : find_end<token_end>(text);
     if (value == 0) return false;
     text.remove_prefix(value);
   }
@@ -115,7 +109,7 @@ HYPER_INLINE bool chunked_decoder::read_size_line(std::string_view line) {
     value = value << 4 | static_cast<std::size_t>(detail::hex_value(line[digits]));
   }
   std::string_view const extensions = line.substr(digits);
-  if (digits == 0 || detail::find_forbidden_in_value(extensions) != extensions.size() ||
+  if (digits == 0 || detail::find_end<detail::value_end>(extensions) != extensions.size() ||
       !detail::are_chunk_extensions(extensions))
     return refuse(400, "A chunk size is malformed.");
   extensions_ += static_cast<std::uint32_t>(extensions.size());

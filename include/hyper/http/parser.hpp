@@ -12,6 +12,10 @@
 
 namespace hyper {
 
+namespace detail {
+struct field_line;
+}
+
 /// How much of a request is read before it is refused. Sizes are bytes.
 struct parser_limits {
   std::uint32_t request_line = 8 * 1024;      ///< without its CRLF; beyond: 414
@@ -95,6 +99,9 @@ class request_parser {
   bool refuse(int status, std::string_view why);
   progress state() const;
   bool find_line(char const* data, std::size_t size, std::size_t from, std::size_t limit);
+  bool refuse_long_line(char const* data, std::size_t limit);
+  bool take_usual_line(char const* data, std::size_t size);
+  bool take_usual_field(char const* data, std::size_t size, detail::field_line& field);
   bool read_first_line(char const* data, std::size_t size);
   bool read_request_line(char const* data, std::string_view text);
   bool read_version(std::string_view version);

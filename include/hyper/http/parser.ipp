@@ -17,8 +17,14 @@ constexpr bool valid_port(std::string_view port) {
   return value <= 65535;
 }
 
+/// Whether a '%' and two hexadecimal digits stand at the front.
+constexpr bool is_escape(std::string_view text) {
+  return text.size() > 2 && text[0] == '%' && is(text[1], hex_character) &&
+         is(text[2], hex_character);
+}
+
 /// `host [":" port]` of RFC 9110 §7.2, not empty: a name, an IPv4 address or "[" IPv6 "]".
-constexpr bool valid_authority(std::string_view text) {
+inline bool valid_authority(std::string_view text) {
   if (text.empty()) return false;
   std::size_t end = 0;
   if (text.front() == '[') {
@@ -28,11 +34,9 @@ constexpr bool valid_authority(std::string_view text) {
       if (!is(c, hex_character) && c != ':' && c != '.') return false;
     ++end;
   } else {
-    for (; end < text.size() && text[end] != ':'; ++end) {
+    for (end = find_end<host_end>(text); end < text.size() && text[end] != ':'; ++end) {
       if (is(text[end], host_character)) continue;
-      bool const escape = text[end] == '%' && text.size() - end > 2 &&
-                          is(text[end + 1], hex_character) && is(text[end + 2], hex_character);
-      if (!escape) return false;
+      if (!is_escape(text.substr(end))) return false;
       end += 2;
     }
     if (end == 0) return false;
@@ -104,13 +108,19 @@ HYPER_INLINE bool request_parser::find_line(char const* data, std::size_t size, 
   auto const* const feed =
       static_cast<char const*>(std::memchr(data + searched_, '\n', size - searched_));
   searched_ = feed == nullptr ? size : static_cast<std::size_t>(feed - data) + 1;
-  if (searched_ - from > limit)
-    return phase_ == phase::fields ? refuse(431, "The header fields are too large.")
-                                   : refuse(414, "The request line is too long.");
+  if (searched_ - from > limit) return refuse_long_line(data, limit);
   if (feed == nullptr) return false;
   if (searched_ - line_ < 2 || feed[-1] != '\r')
     return refuse(400, "A line does not end with CRLF.");
   return true;
+}
+
+HYPER_INLINE bool request_parser::refuse_long_line(char const* data, std::size_t limit) {
+  if (phase_ == phase::fields) return refuse(431, "The header fields are too large.");
+  // No method is that long; what came is no request with a long target.
+  if (std::memchr(data + line_, ' ', limit) == nullptr)
+    return refuse(400, "The request line is malformed.");
+  return refuse(414, "The request line is too long.");
 }
 
 HYPER_INLINE bool request_parser::read_first_line(char const* data, std::size_t size) {
@@ -124,11 +134,35 @@ HYPER_INLINE bool request_parser::read_first_line(char const* data, std::size_t 
   if (size == line_) return false;
   if (!detail::is(data[line_], detail::token_character))
     return refuse(400, "This is not an HTTP request.");
-  if (!find_line(data, size, line_, limits_.request_line + 2)) return false;
-  std::string_view const text(data + line_, searched_ - 2 - line_);
-  if (!read_request_line(data, text)) return false;
+  if (!take_usual_line(data, size)) {
+    if (!find_line(data, size, line_, limits_.request_line + 2)) return false;
+    if (!read_request_line(data, {data + line_, searched_ - 2 - line_})) return false;
+  }
+  if (!read_target(data, text(data, found_.target))) return false;
   line_ = block_ = position_ = searched_;
   phase_ = phase::fields;
+  return true;
+}
+
+// A whole and proper line of HTTP/1.1 in one pass over its bytes. Whatever else there is, is read
+// the slow way, which alone refuses. Only at the first look at a line: no byte is looked at often.
+HYPER_INLINE bool request_parser::take_usual_line(char const* data, std::size_t size) {
+  constexpr std::string_view rest = " HTTP/1.1\r\n";
+  if (searched_ != line_) return false;
+  std::string_view const bytes(data + line_, size - line_);
+  std::size_t const method = detail::find_end<detail::token_end, detail::byte_block>(bytes);
+  if (method == bytes.size() || bytes[method] != ' ') return false;
+  std::size_t const begin = method + 1;
+  std::size_t const end = begin + detail::find_end<detail::target_end>(bytes.substr(begin));
+  bool const usual = end != begin && end - begin <= limits_.target &&
+                     end + rest.size() <= limits_.request_line + 2 &&
+                     bytes.size() - end >= rest.size() &&
+                     std::memcmp(bytes.data() + end, rest.data(), rest.size()) == 0;
+  if (!usual) return false;
+  searched_ = line_ + end + rest.size();
+  found_.method_name = place(data, bytes.substr(0, method));
+  found_.method = method_of(bytes.substr(0, method));
+  found_.target = place(data, bytes.substr(begin, end - begin));
   return true;
 }
 
@@ -142,12 +176,12 @@ HYPER_INLINE bool request_parser::read_request_line(char const* data, std::strin
   std::string_view const target = text.substr(method + 1, space - method - 1);
   if (!read_version(text.substr(space + 1))) return false;
   if (target.size() > limits_.target) return refuse(414, "The target of the request is too long.");
-  if (!detail::all_are(target, detail::target_character))
+  if (detail::find_end<detail::target_end>(target) != target.size())
     return refuse(400, "The target of the request holds a forbidden character.");
   found_.method_name = place(data, text.substr(0, method));
   found_.method = method_of(text.substr(0, method));
   found_.target = place(data, target);
-  return read_target(data, target);
+  return true;
 }
 
 HYPER_INLINE bool request_parser::read_version(std::string_view version) {
@@ -155,9 +189,9 @@ HYPER_INLINE bool request_parser::read_version(std::string_view version) {
                            detail::is(version[5], detail::digit_character) && version[6] == '.' &&
                            detail::is(version[7], detail::digit_character);
   if (!well_formed) return refuse(400, "The request line is malformed.");
-  if (version[5] != '1' || version[7] > '1')
-    return refuse(505, "This server speaks HTTP/1.1 and HTTP/1.0.");
-  found_.minor_version = static_cast<std::uint8_t>(version[7] - '0');
+  if (version[5] != '1') return refuse(505, "This server speaks HTTP/1.1 and HTTP/1.0.");
+  // A later minor version is answered as 1.1 (RFC 9110 §2.5).
+  found_.minor_version = version[7] == '0' ? 0 : 1;
   return true;
 }
 
@@ -190,36 +224,48 @@ HYPER_INLINE bool request_parser::read_absolute_target(char const* data, std::st
 }
 
 HYPER_INLINE bool request_parser::read_path(char const* data, std::string_view target) {
-  std::size_t const mark = target.find('?');
-  std::string_view const path = target.substr(0, mark);
-  found_.path = place(data, path);
-  if (mark != std::string_view::npos) found_.query = place(data, target.substr(mark + 1));
-  for (std::size_t at = path.find('%'); at != std::string_view::npos; at = path.find('%', at + 3)) {
-    bool const hex = path.size() - at > 2 && detail::is(path[at + 1], detail::hex_character) &&
-                     detail::is(path[at + 2], detail::hex_character);
-    if (!hex || (path[at + 1] == '0' && path[at + 2] == '0'))
+  std::size_t end = 0;
+  while ((end += detail::find_end<detail::query_or_escape>(target.substr(end))) < target.size()) {
+    if (target[end] == '?') break;
+    std::string_view const escape = target.substr(end, 3);
+    if (!detail::is_escape(escape) || escape == "%00")
       return refuse(400, "The path holds a malformed percent-encoding.");
+    end += escape.size();
   }
+  found_.path = place(data, target.substr(0, end));
+  if (end != target.size()) found_.query = place(data, target.substr(end + 1));
   return true;
 }
 
 HYPER_INLINE bool request_parser::read_fields(char const* data, std::size_t size) {
-  while (find_line(data, size, block_, limits_.header_block + 2)) {
+  detail::field_line field;
+  while (true) {
+    bool const usual = take_usual_field(data, size, field);
+    if (!usual && !find_line(data, size, block_, limits_.header_block + 2)) return false;
     std::string_view const text(data + line_, searched_ - 2 - line_);
     line_ = position_ = searched_;
     if (text.empty()) return end_head(data);
     if (slots_.size() == limits_.fields) return refuse(431, "There are too many header fields.");
-    detail::field_line const field = detail::split_field_line(text);
+    if (!usual) field = detail::split_field_line(text);
     if (!field.fault.empty()) return refuse(400, field.fault);
     slots_.push_back({place(data, field.name), place(data, field.value)});
     if (!read_known_field(data, field.name, field.value)) return false;
   }
-  return false;
+}
+
+// The same for a field line: whole, proper, within the limit, and looked at for the first time.
+HYPER_INLINE bool request_parser::take_usual_field(char const* data, std::size_t size,
+                                                   detail::field_line& field) {
+  if (searched_ != line_) return false;
+  std::size_t const taken = detail::take_field_line({data + line_, size - line_}, field);
+  if (taken == 0 || line_ + taken - block_ > limits_.header_block + 2) return false;
+  searched_ = line_ + taken;
+  return true;
 }
 
 HYPER_INLINE bool request_parser::read_known_field(char const* data, std::string_view name,
                                                    std::string_view value) {
-  switch (name.size()) {
+  switch (name.size()) {  // and then by the first letter: most fields are none of these
     case 4:
       if (same_field_name(name, "Host")) return read_host(data, value);
       break;
@@ -260,8 +306,7 @@ HYPER_INLINE bool request_parser::read_expect(std::string_view value) {
 HYPER_INLINE bool request_parser::read_content_length(std::string_view value) {
   if (framing_.has_length) return refuse(400, "There are several Content-Length fields.");
   if (value.empty() || value.size() > 18 || !detail::all_are(value, detail::digit_character))
-    return refuse(value.size() > 18 && detail::all_are(value, detail::digit_character) ? 413 : 400,
-                  "The Content-Length is no length that is accepted.");
+    return refuse(400, "The Content-Length is no length.");
   framing_.has_length = true;
   length_ = 0;
   for (char const c : value) length_ = length_ * 10 + static_cast<std::size_t>(c - '0');
@@ -270,6 +315,7 @@ HYPER_INLINE bool request_parser::read_content_length(std::string_view value) {
 
 HYPER_INLINE bool request_parser::read_transfer_encoding(std::string_view value) {
   framing_.has_coding = true;
+  if (value.ends_with(',')) return refuse(400, "The Transfer-Encoding is malformed.");
   do {
     std::string_view const coding = detail::cut_list_member(value);
     if (!detail::is_token(coding)) return refuse(400, "The Transfer-Encoding is malformed.");
@@ -343,10 +389,9 @@ HYPER_INLINE void request_parser::describe(char const* data, request& out) {
   out.minor_version = found_.minor_version;
   out.keep_alive =
       complete && !framing_.says_close && (found_.minor_version == 1 || framing_.says_keep_alive);
-  fields_.clear();
-  if (complete)
-    for (slot const& field : slots_)
-      fields_.push_back({text(data, field.name), text(data, field.value)});
+  fields_.resize(complete ? slots_.size() : 0);
+  for (std::size_t i = 0; i < fields_.size(); ++i)
+    fields_[i] = {text(data, slots_[i].name), text(data, slots_[i].value)};
   out.fields = fields_;
   out.body = complete ? std::string_view(data + body_, length_) : std::string_view();
 }

@@ -31,6 +31,7 @@ struct header_field {
 /// True when two field names are the same (ASCII letters without regard to case).
 constexpr bool same_field_name(std::string_view left, std::string_view right) {
   if (left.size() != right.size()) return false;
+  if (!left.empty() && ((left[0] ^ right[0]) & ~0x20) != 0) return false;  // most differ here
   if (left == right) return true;  // nearly always the usual casing
   for (std::size_t i = 0; i < left.size(); ++i) {
     auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c; };

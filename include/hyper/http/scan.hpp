@@ -5,33 +5,80 @@
 // Private header of http/parser.hpp and http/chunked.hpp: looking through received bytes.
 
 #include <cstddef>
+#include <hyper/http/byte_block.hpp>
 #include <hyper/http/grammar.hpp>
 #include <string_view>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 namespace hyper::detail {
 
-/// The first byte of the text that may not stand in a field value (RFC 9110 §5.5), or its size.
-inline std::size_t find_forbidden_in_value(std::string_view text) {
-  std::size_t at = 0;
-#if defined(__SSE2__)
-  __m128i const highest_control = _mm_set1_epi8(0x1f);
-  __m128i const tab = _mm_set1_epi8('\t');
-  __m128i const del = _mm_set1_epi8(0x7f);
-  for (; at + 16 <= text.size(); at += 16) {
-    __m128i const block = _mm_loadu_si128(reinterpret_cast<__m128i const*>(text.data() + at));
-    __m128i const control = _mm_cmpeq_epi8(_mm_min_epu8(block, highest_control), block);
-    __m128i const bad = _mm_or_si128(_mm_andnot_si128(_mm_cmpeq_epi8(block, tab), control),
-                                     _mm_cmpeq_epi8(block, del));
-    if (int const mask = _mm_movemask_epi8(bad); mask != 0)
-      return at + static_cast<std::size_t>(__builtin_ctz(static_cast<unsigned>(mask)));
+// A rule says where a scan stops, twice: `at` for one byte, as the table has it, and `in` for a
+// block of them, which may also stop where `at` would go on. Tests hold the two together for every
+// block that the target has.
+
+/// Field values (RFC 9110 §5.5) end before controls other than tab.
+struct value_end {
+  static constexpr bool at(char c) { return !is(c, value_character); }
+  template <class Block>
+  static Block in(Block bytes) {
+    return bytes.below(0x20).without(bytes.equal('\t')) | bytes.equal(0x7f);
   }
-#endif
-  while (at < text.size() && is(text[at], value_character)) ++at;
-  return at;
+};
+
+/// Targets end before what is not visible ASCII, and before '#'.
+struct target_end {
+  static constexpr bool at(char c) { return !is(c, target_character); }
+  template <class Block>
+  static Block in(Block bytes) {
+    return ~bytes.minus('!').below(0x7f - '!') | bytes.equal('#');
+  }
+};
+
+/// Names of fields and methods. Blocks stop behind the letters, digits and '-', which is nearly
+/// always the whole name.
+struct token_end {
+  static constexpr bool at(char c) { return !is(c, token_character); }
+  template <class Block>
+  static Block in(Block bytes) {
+    Block const letters = bytes.lowered().minus('a').below(26);
+    return ~(letters | bytes.minus('0').below(10) | bytes.equal('-'));
+  }
+};
+
+/// The name of a host, without its port; blocks stop as in `token_end`, but for dots.
+struct host_end {
+  static constexpr bool at(char c) { return !is(c, host_character); }
+  template <class Block>
+  static Block in(Block bytes) {
+    return token_end::in(bytes).without(bytes.equal('.'));
+  }
+};
+
+/// Where a path has something to look at: its end, or an escape.
+struct query_or_escape {
+  static constexpr bool at(char c) { return c == '?' || c == '%'; }
+  template <class Block>
+  static Block in(Block bytes) {
+    return bytes.equal('?') | bytes.equal('%');
+  }
+};
+
+/// The position of the first byte at which the rule stops, or the text's size.
+template <class Rule, class Block = wide_byte_block>
+inline std::size_t find_end(std::string_view text) {
+  std::size_t at = 0;
+  if constexpr (Block::width > 1) {
+    for (; text.size() - at >= Block::width; at += Block::width) {
+      std::size_t const stop = Rule::in(Block::load(text.data() + at)).first();
+      if (stop == Block::width) continue;
+      at += stop;
+      while (at < text.size() && !Rule::at(text[at])) ++at;
+      return at;
+    }
+    return at + find_end<Rule, typename Block::narrower>(text.substr(at));
+  } else {
+    while (at < text.size() && !Rule::at(text[at])) ++at;
+    return at;
+  }
 }
 
 /// A field line (RFC 9112 §5) taken apart.
@@ -42,16 +89,28 @@ struct field_line {
 };
 
 inline field_line split_field_line(std::string_view line) {
-  std::size_t name = 0;
-  while (name < line.size() && is(line[name], token_character)) ++name;
+  std::size_t const name = find_end<token_end, byte_block>(line);
   if (name == 0 || name == line.size() || line[name] != ':') {
     bool const folded = !line.empty() && (line.front() == ' ' || line.front() == '\t');
     return {{}, {}, folded ? "A header line is folded." : "A header line has no proper name."};
   }
   std::string_view const rest = line.substr(name + 1);
-  if (find_forbidden_in_value(rest) != rest.size())
+  if (find_end<value_end>(rest) != rest.size())
     return {{}, {}, "A header value holds a control character."};
   return {line.substr(0, name), trim_field(rest), {}};
+}
+
+/// Takes the field line apart that stands, with its CRLF, at the front of the bytes; in one pass
+/// over them. Gives its size, or 0 when it is not whole or not proper: the slow way says why.
+inline std::size_t take_field_line(std::string_view bytes, field_line& out) {
+  std::size_t const name = find_end<token_end, byte_block>(bytes);
+  if (name == 0 || name == bytes.size() || bytes[name] != ':') return 0;
+  std::size_t const begin = name + 1;
+  std::size_t const end = begin + find_end<value_end>(bytes.substr(begin));
+  if (bytes.size() - end < 2 || bytes[end] != '\r' || bytes[end + 1] != '\n') return 0;
+  out.name = bytes.substr(0, name);
+  out.value = trim_field(bytes.substr(begin, end - begin));
+  return end + 2;
 }
 
 }  // namespace hyper::detail
