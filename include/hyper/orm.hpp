@@ -6,6 +6,13 @@
 
 #include <hyper/orm/constraint.hpp>
 #include <hyper/orm/create_table.hpp>
+#include <hyper/orm/db_default.hpp>
+#include <hyper/orm/deleted_at.hpp>
+#include <hyper/orm/generated.hpp>
+#include <hyper/orm/many_to_many.hpp>
+#include <hyper/orm/numeric.hpp>
 #include <hyper/orm/objects.hpp>
+#include <hyper/orm/related.hpp>
+#include <hyper/orm/row_version.hpp>
 #include <hyper/orm/save.hpp>
 #include <hyper/orm/stored_json.hpp>

@@ -29,10 +29,13 @@ struct column_access {
 
 /// When the database supplies a value of its own.
 enum class column_source : std::uint8_t {
-  program,      ///< the program's value, always
-  identity,     ///< PostgreSQL numbers the row
-  on_insert,    ///< `default_sql` when the member is unset in a new row; never changed afterwards
-  on_each_save  ///< `default_sql` whenever the row is written
+  program,       ///< the program's value, always
+  identity,      ///< PostgreSQL numbers the row
+  on_insert,     ///< `default_sql` when the member is unset in a new row; never changed afterwards
+  on_each_save,  ///< `default_sql` whenever the row is written
+  defaulted,     ///< `default_sql` when the member is unset in a new row; may be changed
+  generated,     ///< PostgreSQL computes `generated_sql`; never written
+  version        ///< 1 in a new row, one more with each update, which must know the last
 };
 
 struct column_info;
@@ -44,6 +47,7 @@ struct column_type {
   std::string_view suffix;             ///< "_id" for foreign keys, behind the member's name
   std::string_view sql_type;           ///< as PostgreSQL writes it; with `max_length` set, varchar
   std::string_view default_sql;        ///< an expression, or empty
+  std::string_view generated_sql;      ///< of a column that PostgreSQL computes and stores
   std::string_view on_delete;          ///< of a foreign key: "CASCADE"
   std::uint64_t value = 0;             ///< `type_id` of the value's C++ type
   model_info const* target = nullptr;  ///< the model that a foreign key points to
@@ -59,8 +63,9 @@ struct column_type {
   bool primary = false;
   bool unique = false;
   bool indexed = false;
-  bool enumeration = false;  ///< stored as the enumerator's name
-  bool wrong_key = false;    ///< a foreign key whose type is not that of its target's key
+  bool marks_deleted = false;  ///< `deleted_at`
+  bool enumeration = false;    ///< stored as the enumerator's name
+  bool wrong_key = false;      ///< a foreign key whose type is not that of its target's key
 };
 
 /// One column of a table: `column.member`, and `column->sql_type`.
@@ -82,7 +87,28 @@ struct column_info {
 };
 
 /// What an option of `meta` asks for.
-enum class model_option : std::uint8_t { table, index, unique, ordering };
+enum class model_option : std::uint8_t {
+  table,
+  index,
+  unique,
+  ordering,
+  key,         ///< a primary key of several columns
+  check,       ///< a condition: `columns[0]` is its name, `columns[1]` the SQL
+  unlogged,    ///< the table is not in the write-ahead log
+  append_only  ///< rows are neither changed nor deleted
+};
+
+/// What an index has beyond its columns.
+struct index_details {
+  std::string_view name = {};        ///< empty: made of the columns, see orm/schema_names.hpp
+  std::string_view method = {};      ///< "gin"; empty: btree
+  std::string_view operators = {};   ///< an operator class for each column, or empty
+  std::string_view condition = {};   ///< of a partial index: SQL
+  std::string_view expression = {};  ///< SQL, instead of columns
+  std::string_view const* include = nullptr;
+  std::size_t include_count = 0;
+  bool unique = false;
+};
 
 /// A table's name, an index, a uniqueness over several columns, or the default ordering. A leading
 /// `-` of a column means descending.
@@ -90,9 +116,24 @@ struct model_columns {
   model_option option;
   std::string_view const* columns;
   std::size_t count;
+  index_details index = {};
 };
 
 inline constexpr std::size_t no_column = static_cast<std::size_t>(-1);
+
+/// How a member that is no column leads to rows of another model.
+struct relation_info {
+  std::string_view member;
+  model_info const* target = nullptr;   ///< whose rows the member holds
+  std::string_view link;                ///< the foreign key that points back, in `holder()`
+  model_info const* through = nullptr;  ///< many to many: the model between
+  std::string_view target_link;         ///< many to many: its foreign key to the target
+  bool many_to_many = false;            ///< there is a `through`
+  bool own_through = false;             ///< the model between exists for this relation only
+
+  /// The model whose foreign key points back.
+  constexpr model_info const* holder() const { return many_to_many ? through : target; }
+};
 
 /// One model.
 struct model_info {
@@ -103,7 +144,9 @@ struct model_info {
   std::size_t count = 0;
   model_columns const* options = nullptr;
   std::size_t option_count = 0;
-  std::size_t key = no_column;  ///< the position of the primary key
+  std::size_t key = no_column;  ///< the position of the primary key, or of the first of several
+  relation_info const* relations = nullptr;
+  std::size_t relation_count = 0;
   /// Where each member lies in an object of the model.
   std::uint32_t const* (*offsets)(void const* object) = nullptr;
 
@@ -116,6 +159,41 @@ struct model_info {
     return no_column;
   }
 
+  /// The relation with this name, or nothing.
+  constexpr relation_info const* find_relation(std::string_view name) const {
+    for (std::size_t i = 0; i < relation_count; ++i)
+      if (relations[i].member == name) return &relations[i];
+    return nullptr;
+  }
+
+  constexpr bool has(model_option option) const {
+    for (std::size_t i = 0; i < option_count; ++i)
+      if (options[i].option == option) return true;
+    return false;
+  }
+
+  /// The column of `deleted_at`, or `no_column`.
+  constexpr std::size_t deleted_column() const {
+    for (std::size_t i = 0; i < count; ++i)
+      if (columns[i]->marks_deleted) return i;
+    return no_column;
+  }
+
+  /// How many columns the primary key has, and where they are.
+  constexpr std::size_t key_count() const {
+    std::size_t const several = first(model_option::key).count;
+    return several != 0 ? several : 1;
+  }
+  constexpr std::size_t key_column(std::size_t i) const {
+    model_columns const several = first(model_option::key);
+    return several.count != 0 ? find(several.columns[i]) : key;
+  }
+  constexpr bool is_key(std::size_t column) const {
+    for (std::size_t i = 0; i < key_count(); ++i)
+      if (key_column(i) == column) return true;
+    return false;
+  }
+
   /// The columns of the first `meta` option of a kind; none: count 0.
   constexpr model_columns first(model_option option) const {
     for (std::size_t i = 0; i < option_count; ++i)
@@ -126,8 +204,10 @@ struct model_info {
 
 namespace detail {
 
-/// The one description of a model; orm/model.hpp makes it. Its declared type is fixed, so that a
-/// model may point to itself.
+/// The one description of a model; orm/model.hpp makes it. Its declared type is fixed, so that
+/// models may point to themselves and to each other. For the same reason a function that names
+/// `model_of` must be called by one constant only: while its body is being made, no other constant
+/// could use it.
 template <class Model>
 constexpr model_info describe_model();
 template <class Model>

@@ -25,6 +25,7 @@ namespace hyper {
 /// Specialise to carry a rule of your own into the database. Both members may be left out:
 ///   static constexpr std::uint32_t max_length = 20;                     makes it varchar(20)
 ///   static constexpr void write(sql_writer& out, column_info const& column)      a condition
+///   static constexpr std::string_view sql_type = "numeric(10,2)";         instead of the value's
 template <class Rule>
 struct column_rule {};
 
@@ -87,6 +88,18 @@ constexpr void write_rule(sql_writer& out, column_info const& column, bool& firs
   }
 }
 
+template <class Rule>
+constexpr void take_rule_type(column_type& column) {
+  if constexpr (requires { column_rule<Rule>::sql_type; })
+    column.sql_type = column_rule<Rule>::sql_type;
+}
+template <class Value, class... Rules>
+constexpr void take_rule_types(column_type& column, checked<Value, Rules...> const*) {
+  (take_rule_type<Rules>(column), ...);
+}
+template <class T>
+constexpr void take_rule_types(column_type&, T const*) {}
+
 /// The rules of `checked<Value, Rules...>`; a type of another kind has none that SQL could know.
 template <class T>
 struct rules_of {
@@ -132,6 +145,7 @@ struct rules_of<checked<Value, Rules...>> {
 
 template <class T>
 constexpr void describe_rules(column_type& column) {
+  take_rule_types(column, static_cast<T const*>(nullptr));
   if constexpr (std::same_as<typename T::value_type, std::string>)
     column.max_length = rules_of<T>::max_length();
   if constexpr (rules_of<T>::has_condition) {

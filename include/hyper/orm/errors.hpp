@@ -34,6 +34,13 @@ class multiple_objects : public model_error {
   using model_error::model_error;
 };
 
+/// An object with a `row_version` was to be saved, and somebody else has changed or deleted its row
+/// since it was read. A web page answers 409.
+class stale_object : public model_error {
+ public:
+  using model_error::model_error;
+};
+
 /// The object behind a foreign key is used, but was not loaded.
 class relation_not_loaded : public model_error {
  public:
@@ -50,6 +57,7 @@ namespace detail {
 [[noreturn]] void throw_does_not_exist(std::string_view model);
 [[noreturn]] void throw_multiple_objects(std::string_view model);
 [[noreturn]] void throw_relation_not_loaded(std::string_view model);
+[[noreturn]] void throw_stale_object(std::string_view model);
 [[noreturn]] void throw_invalid_cursor(std::string_view model);
 [[noreturn]] void throw_number_too_large();
 }  // namespace detail

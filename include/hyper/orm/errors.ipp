@@ -19,6 +19,10 @@ HYPER_INLINE void throw_relation_not_loaded(std::string_view model) {
       model, "the row behind the foreign key is not loaded; name it in select_related<…>()");
 }
 
+HYPER_INLINE void throw_stale_object(std::string_view model) {
+  throw stale_object(model, "somebody else has changed the row since it was read");
+}
+
 HYPER_INLINE void throw_invalid_cursor(std::string_view model) {
   throw invalid_cursor(model, "the cursor does not belong to this list");
 }

@@ -27,6 +27,10 @@ struct cascade {
 struct set_null {
   static constexpr std::string_view sql = "SET NULL";
 };
+/// The foreign key takes the default that the database has for it: `db_default<foreign_key<…>, …>`.
+struct set_default {
+  static constexpr std::string_view sql = "SET DEFAULT";
+};
 /// The deletion is refused.
 struct protect {
   static constexpr std::string_view sql = "RESTRICT";
@@ -107,7 +111,6 @@ class foreign_key {
 
   static constexpr void describe(column_type& column) {
     column.suffix = "_id";
-    column.target = &detail::model_of<Model>;
     column.relation = true;
     column.on_delete = OnDelete::sql;
     column.wrong_key = !std::same_as<Key, typename detail::target_key<Model>::type>;

@@ -25,6 +25,7 @@ enum class model_flaw : std::uint8_t {
   no_key,
   two_keys,
   wrong_key,
+  large_key,
   meta_column
 };
 
@@ -65,19 +66,38 @@ constexpr model_verdict judge_columns(model_info const& model) {
       if (same_column(column, model[j])) return {model_flaw::column_twice, i, column.member};
     if (column->primary) ++keys;
   }
-  if (keys == 0) return {model_flaw::no_key, 0, {}};
-  if (keys > 1) return {model_flaw::two_keys, 0, {}};
+  bool const several = model.has(model_option::key);
+  if (keys == 0 && !several) return {model_flaw::no_key, 0, {}};
+  if (several && model.key == no_column)
+    return {model_flaw::meta_column, 0, model.first(model_option::key).columns[0]};
+  if (keys > (several ? 0 : 1)) return {model_flaw::two_keys, 0, {}};
+  return {};
+}
+
+constexpr bool names_columns(model_option option) {
+  return option == model_option::index || option == model_option::unique ||
+         option == model_option::ordering || option == model_option::key;
+}
+
+constexpr model_verdict judge_names(model_info const& model, std::string_view const* names,
+                                    std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) {
+    std::string_view const name = split_direction(names[i]).name;
+    if (model.find(name) == no_column) return {model_flaw::meta_column, i, name};
+  }
   return {};
 }
 
 constexpr model_verdict judge_options(model_info const& model) {
   for (std::size_t i = 0; i < model.option_count; ++i) {
     model_columns const& option = model.options[i];
-    if (option.option == model_option::table) continue;
-    for (std::size_t j = 0; j < option.count; ++j) {
-      std::string_view const name = split_direction(option.columns[j]).name;
-      if (model.find(name) == no_column) return {model_flaw::meta_column, j, name};
-    }
+    if (option.option == model_option::check && !is_identifier(option.columns[0]))
+      return {model_flaw::table_name, 0, option.columns[0]};
+    if (!names_columns(option.option)) continue;
+    model_verdict const keys = judge_names(model, option.columns, option.count);
+    if (keys.flaw != model_flaw::none) return keys;
+    model_verdict const more = judge_names(model, option.index.include, option.index.include_count);
+    if (more.flaw != model_flaw::none) return more;
   }
   return {};
 }
@@ -86,6 +106,7 @@ constexpr model_verdict judge_model(model_info const& model) {
   if (model.count == 0) return {model_flaw::no_struct, 0, {}};
   if (model.table.empty()) return {model_flaw::no_table, 0, {}};
   if (!is_identifier(model.table)) return {model_flaw::table_name, 0, model.table};
+  if (model.key_count() > 4) return {model_flaw::large_key, 0, {}};
   model_verdict const verdict = judge_columns(model);
   return verdict.flaw == model_flaw::none ? judge_options(model) : verdict;
 }
@@ -115,6 +136,17 @@ struct nearest_meta_column {
   static constexpr std::string_view text = nearest_column(model_of<T>, verdict_of<T>.text);
 };
 
+/// Says what is wrong with a model's key.
+template <class T>
+constexpr void explain_flawed_key() {
+  if constexpr (verdict_of<T>.flaw == model_flaw::large_key)
+    static_cast<void>(
+        &compile_error<model_has_too_large_a_key<T, "keyed_by takes at most", "four columns">>);
+  else
+    static_cast<void>(&compile_error<model_has_two_primary_keys<T, "keep one primary_key, or name",
+                                                                "all columns in keyed_by">>);
+}
+
 /// Says what is wrong with a model. Only ever used when something is.
 template <class T>
 constexpr void explain_flawed_model() {
@@ -128,10 +160,8 @@ constexpr void explain_flawed_model() {
   } else if constexpr (flaw == model_flaw::no_key) {
     static_cast<void>(
         &compile_error<model_has_no_primary_key<T, "add a member", "primary_key<> id;">>);
-  } else if constexpr (flaw == model_flaw::two_keys) {
-    static_cast<void>(
-        &compile_error<
-            model_has_two_primary_keys<T, "keep one primary_key", "and use unique_together">>);
+  } else if constexpr (flaw == model_flaw::large_key || flaw == model_flaw::two_keys) {
+    explain_flawed_key<T>();
   } else {
     constexpr auto name = clipped_text<verdict_text<T>>;
     if constexpr (flaw == model_flaw::table_name || flaw == model_flaw::column_name) {
@@ -139,7 +169,7 @@ constexpr void explain_flawed_model() {
           &compile_error<name_is_no_sql_identifier<T, name, "use letters, digits and _,",
                                                    "at most 63 of them">>);
     } else if constexpr (flaw == model_flaw::no_sql_type) {
-      using type = member_type<T, verdict_of<T>.column>;
+      using type = member_type<T, model_members<T>::order[verdict_of<T>.column]>;
       static_cast<void>(
           &compile_error<member_has_no_sql_type<T, name, type, "specialise column_traits, or",
                                                 "wrap it in stored_json<>">>);

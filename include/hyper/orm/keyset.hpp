@@ -52,8 +52,12 @@ constexpr void write_column(sql_writer& out, query_shape const& shape, shape_col
   write_name(out, shape.column(place));
 }
 
-constexpr shape_column key_of_root(query_shape const& shape) {
-  return {0, static_cast<std::uint16_t>(shape.root().key)};
+/// All columns of the model's key.
+constexpr void write_keys(sql_writer& out, query_shape const& shape) {
+  for (std::size_t i = 0; i < shape.root().key_count(); ++i) {
+    if (i != 0) out << ", ";
+    write_column(out, shape, {0, static_cast<std::uint16_t>(shape.root().key_column(i))});
+  }
 }
 
 constexpr bool may_be_null(query_shape const& shape, shape_column place) {
@@ -69,7 +73,7 @@ constexpr bool is_assigned(query_shape const& shape, column_info const& column) 
 /// The order of a page: the query's, up to a column that no two rows share; the primary key in the
 /// direction of the last column when there is none.
 struct page_order {
-  std::array<shape_ordering, max_orderings + 1> columns{};
+  std::array<shape_ordering, max_orderings + max_keys> columns{};
   std::size_t count = 0;
   bool one_direction = true;  ///< all the same way, and nowhere a NULL: a comparison of rows
 };
@@ -80,11 +84,14 @@ constexpr page_order order_of_page(query_shape const& shape) {
   for (std::size_t i = 0; i < shape.ordering_count && !total; ++i) {
     shape_ordering const& ordering = shape.orderings[i];
     order.columns[order.count++] = ordering;
-    total = ordering.place.table == 0 && ordering.place.column == shape.root().key;
+    total = ordering.place.table == 0 && ordering.place.column == shape.root().key &&
+            shape.root().key_count() == 1;
   }
   if (!total) {
     bool const descending = order.count > 0 && order.columns[order.count - 1].descending;
-    order.columns[order.count++] = {key_of_root(shape), descending};
+    for (std::size_t i = 0; i < shape.root().key_count(); ++i)
+      order.columns[order.count++] = {{0, static_cast<std::uint16_t>(shape.root().key_column(i))},
+                                      descending};
   }
   for (std::size_t i = 0; i < order.count; ++i)
     if (may_be_null(shape, order.columns[i].place) ||
@@ -95,7 +102,7 @@ constexpr page_order order_of_page(query_shape const& shape) {
 
 /// Where the order's columns stand in a row. Those of tables that are not loaded come last.
 struct page_positions {
-  std::array<std::uint16_t, max_orderings + 1> at{};
+  std::array<std::uint16_t, max_orderings + max_keys> at{};
 };
 
 constexpr page_positions positions_in_page(query_shape const& shape, page_order const& order) {

@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <hyper/orm/column.hpp>
+#include <hyper/postgres/interval.hpp>
+#include <hyper/postgres/network_address.hpp>
 #include <hyper/postgres/value_codec.hpp>
 #include <string>
 #include <string_view>
@@ -70,6 +72,9 @@ inline constexpr type_oid day = codec<date>::oid;
 inline constexpr type_oid moment = codec<timestamp>::oid;
 inline constexpr type_oid numeric = codec<decimal>::oid;
 inline constexpr type_oid universal_id = codec<uuid>::oid;
+inline constexpr type_oid span = codec<interval>::oid;
+inline constexpr type_oid address = codec<network_address>::oid;
+inline constexpr type_oid network = codec<network_range>::oid;
 }  // namespace sql_oid
 
 constexpr bool is_integer_oid(type_oid oid) {
@@ -91,6 +96,9 @@ constexpr bool is_scalar_oid(type_oid oid) {
     case sql_oid::moment:
     case sql_oid::numeric:
     case sql_oid::universal_id:
+    case sql_oid::span:
+    case sql_oid::address:
+    case sql_oid::network:
       return true;
     default:
       return false;

@@ -7,7 +7,9 @@
 #include <cstdint>
 #include <hyper/orm/column.hpp>
 #include <hyper/orm/column_traits.hpp>
+#include <hyper/orm/model_options.hpp>
 #include <hyper/orm/primary_key.hpp>
+#include <hyper/orm/relation_member.hpp>
 #include <hyper/reflect/fixed_string.hpp>
 #include <hyper/reflect/members.hpp>
 #include <hyper/reflect/type_name.hpp>
@@ -15,48 +17,6 @@
 #include <utility>
 
 namespace hyper {
-
-// The options of `model<…>`. Columns are named by member or by column, a leading `-` means
-// descending: `indexed_by<"writer", "-created">`.
-
-namespace detail {
-template <model_option Option, fixed_string... Texts>
-struct meta_option {
-  static constexpr std::array<std::string_view, sizeof...(Texts)> texts{Texts.view()...};
-  static constexpr model_columns columns{Option, texts.data(), texts.size()};
-};
-}  // namespace detail
-
-/// The table's name in the database.
-template <fixed_string Name>
-struct table : detail::meta_option<model_option::table, Name> {};
-
-/// An index over these columns.
-template <fixed_string... Columns>
-struct indexed_by : detail::meta_option<model_option::index, Columns...> {};
-
-/// No two rows have the same values in all of these columns.
-template <fixed_string... Columns>
-struct unique_together : detail::meta_option<model_option::unique, Columns...> {};
-
-/// The order of rows when a query asks for none.
-template <fixed_string... Columns>
-struct ordered_by : detail::meta_option<model_option::ordering, Columns...> {};
-
-/// What a table needs beyond its columns: `using meta = model<table<"posts">, ordered_by<"-id">>;`
-template <class... Options>
-struct model {
-  static constexpr std::array<model_columns, sizeof...(Options)> options{Options::columns...};
-};
-
-/// Where a model's options stand. Specialise it for a type that cannot have a member `meta`.
-template <class T>
-struct model_traits {};
-template <class T>
-  requires requires { T::meta::options.size(); }
-struct model_traits<T> {
-  using meta = typename T::meta;
-};
 
 namespace detail {
 
@@ -112,6 +72,18 @@ constexpr column_access describe_access() {
   return access;
 }
 
+/// The model that a foreign key points to, also one in an optional, in `unique` and so on.
+template <class Member>
+struct target_of_member {};
+template <class Member>
+  requires requires { typename Member::value_type; }
+struct target_of_member<Member> : target_of_member<typename Member::value_type> {};
+template <class Member>
+  requires requires { typename Member::model_type; }
+struct target_of_member<Member> {
+  using model = typename Member::model_type;
+};
+
 /// What a member's type says, without the member's name: one constant per type.
 template <class Member>
 constexpr column_type describe_member_type() {
@@ -119,22 +91,66 @@ constexpr column_type describe_member_type() {
   if constexpr (column_form_of<Member> != column_form::none) {
     describe_column<Member>(column);
     if (column.oid != 0) column.access = describe_access<Member>();
+    if constexpr (requires { typename target_of_member<Member>::model; })
+      column.target = &model_of<typename target_of_member<Member>::model>;
   }
   return column;
 }
 template <class Member>
 inline constexpr column_type column_of_type = describe_member_type<Member>();
 
+/// Which members are columns: all but those that hold rows of other models.
+template <class Model>
+struct model_members {
+  static constexpr std::size_t all = member_count<Model>;
+
+  template <std::size_t... I>
+  static consteval auto mark(std::index_sequence<I...>) {
+    return std::array<bool, all + 1>{relation_member<member_type<Model, I>>..., false};
+  }
+  static constexpr std::array<bool, all + 1> is_relation = mark(std::make_index_sequence<all>{});
+
+  static consteval std::size_t count_relations() {
+    std::size_t count = 0;
+    for (bool relation : is_relation) count += relation ? 1 : 0;
+    return count;
+  }
+  static constexpr std::size_t relations = count_relations();
+  static constexpr std::size_t columns = all - relations;
+
+  /// The members' positions, first of the columns, then of the relations.
+  static consteval std::array<std::size_t, all> sort() {
+    std::array<std::size_t, all> order{};
+    std::size_t at = 0;
+    for (bool wanted : {false, true})
+      for (std::size_t i = 0; i < all; ++i)
+        if (is_relation[i] == wanted) order[at++] = i;
+    return order;
+  }
+  static constexpr std::array<std::size_t, all> order = sort();
+};
+
 template <class Model>
 struct model_table {
+  using members = model_members<Model>;
+
   template <std::size_t... I>
   static consteval auto list_columns(std::index_sequence<I...>) {
     return std::array<column_info, sizeof...(I)>{
-        {{member_names<Model>[I], &column_of_type<member_type<Model, I>>}...}};
+        {{member_names<Model>[members::order[I]],
+          &column_of_type<member_type<Model, members::order[I]>>}...}};
   }
-  static constexpr auto columns = list_columns(std::make_index_sequence<member_count<Model>>{});
+  static constexpr auto columns = list_columns(std::make_index_sequence<members::columns>{});
 
-  /// Where each member lies, measured on the first object: the language has no constant for it.
+  template <std::size_t... I>
+  static consteval auto list_relations(std::index_sequence<I...>) {
+    return std::array<relation_info, sizeof...(I)>{
+        {describe_relation<Model, members::order[members::columns + I]>()...}};
+  }
+  static constexpr auto relations = list_relations(std::make_index_sequence<members::relations>{});
+
+  /// Where each column's member lies, measured on the first object: the language has no constant
+  /// for it.
   static std::uint32_t const* offsets(void const* object) {
     static auto const table = measure(*static_cast<Model const*>(object));
     return table.data();
@@ -143,10 +159,13 @@ struct model_table {
  private:
   static std::array<std::uint32_t, member_count<Model>> measure(Model const& object) {
     auto const* base = reinterpret_cast<char const*>(&object);
-    return with_members(object, [base](auto const&... member) {
+    auto const all = with_members(object, [base](auto const&... member) {
       return std::array<std::uint32_t, sizeof...(member)>{
           static_cast<std::uint32_t>(reinterpret_cast<char const*>(&member) - base)...};
     });
+    auto sorted = all;
+    for (std::size_t i = 0; i < sorted.size(); ++i) sorted[i] = all[members::order[i]];
+    return sorted;
   }
 };
 
@@ -161,8 +180,13 @@ constexpr model_info describe_model() {
   if constexpr (reflectable<Model>) {
     info.columns = model_table<Model>::columns.data();
     info.count = model_table<Model>::columns.size();
-    info.key = key_position<Model>;
+    info.relations = model_table<Model>::relations.data();
+    info.relation_count = model_table<Model>::relations.size();
     info.offsets = &model_table<Model>::offsets;
+    // Found by types: descriptions of other models may be under way, whose columns are these.
+    if constexpr (key_position<Model> != no_column)
+      for (std::size_t i = 0; i < info.count; ++i)
+        if (model_members<Model>::order[i] == key_position<Model>) info.key = i;
   }
   if constexpr (has_meta<Model>) {
     auto const& options = model_traits<Model>::meta::options;
@@ -170,6 +194,9 @@ constexpr model_info describe_model() {
     info.option_count = options.size();
     model_columns const named = info.first(model_option::table);
     if (named.count == 1) info.table = named.columns[0];
+    model_columns const several = info.first(model_option::key);
+    for (std::size_t i = 0; several.count != 0 && i < info.count; ++i)
+      if (info.columns[i].member == several.columns[0]) info.key = i;
   }
   return info;
 }

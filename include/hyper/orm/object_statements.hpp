@@ -18,29 +18,45 @@ enum class object_action : std::uint8_t {
   insert,
   update,
   keyed,  ///< insert with the key; of a key that the program makes, or update the row that has it
-  erase
+  erase,  ///< of a model that is deleted softly: the mark is set
+  hard_erase
 };
 
 /// Columns that a new row sends: all but a numbered key that is unset.
 constexpr bool is_inserted(column_info const& column, object_action action) {
+  if (column->source == column_source::generated || column->source == column_source::version)
+    return false;
   return column->source != column_source::identity || action == object_action::keyed;
 }
 /// Columns that a stored row sends.
-constexpr bool is_updated(column_info const& column) {
-  return !column->primary && column->source == column_source::program;
+constexpr bool is_updated(model_info const& model, std::size_t i) {
+  column_source const source = model[i]->source;
+  return !model.is_key(i) &&
+         (source == column_source::program || source == column_source::defaulted);
+}
+/// Columns that change with every update, by themselves.
+constexpr bool is_refreshed(column_info const& column) {
+  return column->source == column_source::on_each_save || column->source == column_source::version;
 }
 /// Columns that the database answers with.
 constexpr bool is_returned(column_info const& column, object_action action) {
-  if (action == object_action::update) return column->source == column_source::on_each_save;
+  if (action == object_action::update)
+    return is_refreshed(column) || column->source == column_source::generated;
   return column->source != column_source::program;
 }
 
 constexpr bool has_updates(model_info const& model) {
   for (std::size_t i = 0; i < model.count; ++i)
-    if (is_updated(model[i]) || model[i]->source == column_source::on_each_save) return true;
+    if (is_updated(model, i) || is_refreshed(model[i])) return true;
   return false;
 }
 
+/// The column of the optimistic lock, or `no_column`.
+constexpr std::size_t version_column(model_info const& model) {
+  for (std::size_t i = 0; i < model.count; ++i)
+    if (model[i]->source == column_source::version) return i;
+  return no_column;
+}
 constexpr void write_returning(sql_writer& out, model_info const& model, object_action action) {
   bool first = true;
   for (std::size_t i = 0; i < model.count; ++i) {
@@ -83,27 +99,68 @@ constexpr void write_insert(statement_writer& to, model_info const& model, objec
   to.out << ')';
 }
 
+/// `now()`, or the next number of `"version"`.
+constexpr void write_refreshed(sql_writer& out, model_info const& model,
+                               column_info const& column) {
+  if (column->source == column_source::version) {
+    out.name(model.table) << '.';
+    write_name(out, column);
+    out << " + 1";
+  } else {
+    out << column->default_sql;
+  }
+}
+
+constexpr void write_key_names(sql_writer& out, model_info const& model) {
+  for (std::size_t i = 0; i < model.key_count(); ++i) {
+    if (i != 0) out << ", ";
+    write_name(out, model[model.key_column(i)]);
+  }
+}
+
 constexpr void write_conflict(sql_writer& out, model_info const& model) {
   out << " ON CONFLICT (";
-  write_name(out, model[model.key]);
+  write_key_names(out, model);
   out << ") DO UPDATE SET ";
   // Without anything to change the key is set to itself, so that the row is returned all the same.
   bool const changes = has_updates(model);
   bool first = true;
   for (std::size_t i = 0; i < model.count; ++i) {
     column_info const& column = model[i];
-    bool const each = column->source == column_source::on_each_save;
-    if (changes ? !is_updated(column) && !each : i != model.key) continue;
+    bool const each = is_refreshed(column);
+    if (changes ? !is_updated(model, i) && !each : i != model.key) continue;
     if (!first) out << ", ";
     first = false;
     write_name(out, column);
     out << " = ";
     if (each) {
-      out << column->default_sql;
+      write_refreshed(out, model, column);
     } else {
       out << "EXCLUDED.";
       write_name(out, column);
     }
+  }
+}
+
+/// A column with a default keeps its value when the member is unset.
+constexpr void write_updated_value(statement_writer& to, column_info const& column) {
+  bool const keeps = column->source == column_source::defaulted;
+  if (keeps) to.out << "COALESCE(";
+  to.parameter(column->oid);
+  if (!keeps) return;
+  to.out << ", ";
+  write_name(to.out, column);
+  to.out << ')';
+}
+
+/// ` WHERE "id" = $1`
+constexpr void write_object_condition(statement_writer& to, model_info const& model) {
+  for (std::size_t i = 0; i < model.key_count(); ++i) {
+    column_info const& key = model[model.key_column(i)];
+    to.out << (i == 0 ? " WHERE " : " AND ");
+    write_name(to.out, key);
+    to.out << " = ";
+    to.parameter(key->oid);
   }
 }
 
@@ -114,35 +171,44 @@ constexpr void write_object_update(statement_writer& to, model_info const& model
   bool first = true;
   for (std::size_t i = 0; i < model.count; ++i) {
     column_info const& column = model[i];
-    bool const each = column->source == column_source::on_each_save;
-    if (!is_updated(column) && !each) continue;
+    bool const each = is_refreshed(column);
+    if (!is_updated(model, i) && !each) continue;
     if (!first) to.out << ", ";
     first = false;
     write_name(to.out, column);
     to.out << " = ";
     if (each)
-      to.out << column->default_sql;
+      write_refreshed(to.out, model, column);
     else
-      to.parameter(column->oid);
+      write_updated_value(to, column);
   }
-  column_info const& key = model[model.key];
   if (first) {
-    write_name(to.out, key);
+    write_name(to.out, model[model.key]);
     to.out << " = ";
-    write_name(to.out, key);
+    write_name(to.out, model[model.key]);
   }
-  to.out << " WHERE ";
-  write_name(to.out, key);
+  write_object_condition(to, model);
+  std::size_t const version = version_column(model);
+  if (version == no_column) return;
+  to.out << " AND ";
+  write_name(to.out, model[version]);
   to.out << " = ";
-  to.parameter(key->oid);
+  to.parameter(model[version]->oid);
 }
 
-constexpr void write_object_erase(statement_writer& to, model_info const& model) {
-  to.out << "DELETE FROM ";
-  to.out.name(model.table) << " WHERE ";
-  write_name(to.out, model[model.key]);
-  to.out << " = ";
-  to.parameter(model[model.key]->oid);
+/// Of a model that is deleted softly, the moment is set.
+constexpr void write_object_erase(statement_writer& to, model_info const& model, bool softly) {
+  std::size_t const mark = model.deleted_column();
+  if (softly && mark != no_column) {
+    to.out << "UPDATE ";
+    to.out.name(model.table) << " SET ";
+    write_name(to.out, model[mark]);
+    to.out << " = now()";
+  } else {
+    to.out << "DELETE FROM ";
+    to.out.name(model.table);
+  }
+  write_object_condition(to, model);
 }
 
 constexpr void write_object_action(statement_writer& to, model_info const& model,
@@ -159,7 +225,10 @@ constexpr void write_object_action(statement_writer& to, model_info const& model
       write_object_update(to, model);
       break;
     case object_action::erase:
-      write_object_erase(to, model);
+      write_object_erase(to, model, true);
+      return;
+    case object_action::hard_erase:
+      write_object_erase(to, model, false);
       return;
   }
   write_returning(to.out, model, action);

@@ -109,6 +109,11 @@ class query_set {
       return grow<clause<clause_kind::offset>>(std::move(state));
   }
 
+  /// Of a model with a `deleted_at` member: the deleted rows, too.
+  constexpr auto with_deleted() const { return grow<clause<clause_kind::with_deleted>>(state_); }
+  /// Of a model with a `deleted_at` member: the deleted rows alone.
+  constexpr auto only_deleted() const { return grow<clause<clause_kind::only_deleted>>(state_); }
+
   /// The SQL of `all`, with the optional conditions that this object has.
   constexpr std::string_view sql() const { return sql_of<query_action::select>(); }
 
@@ -189,10 +194,13 @@ class query_set {
     }
   }
 
-  /// Deletes all rows. Answers how many there were.
+  /// Deletes all rows; of a model with a `deleted_at` member, marks them. Answers how many there
+  /// were.
   task<std::uint64_t> erase() const {
     return detail::run_counted(chosen<query_action::erase>(), bound());
   }
+  /// Deletes the rows, also of a model with a `deleted_at` member.
+  task<std::uint64_t> hard_erase() const { return grow<clause<clause_kind::hard>>(state_).erase(); }
 
  private:
   static constexpr bool judge() {

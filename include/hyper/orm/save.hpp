@@ -18,19 +18,22 @@ struct stored_model {
   statement update;
   statement keyed;
   statement erase;
+  statement hard_erase;
 };
 
 template <class Model>
-inline constexpr stored_model stored_model_of{&model_of<Model>,
-                                              object_statement<Model, object_action::insert>::made,
-                                              object_statement<Model, object_action::update>::made,
-                                              object_statement<Model, object_action::keyed>::made,
-                                              object_statement<Model, object_action::erase>::made};
+inline constexpr stored_model stored_model_of{
+    &model_of<Model>,
+    object_statement<Model, object_action::insert>::made,
+    object_statement<Model, object_action::update>::made,
+    object_statement<Model, object_action::keyed>::made,
+    object_statement<Model, object_action::erase>::made,
+    object_statement<Model, object_action::hard_erase>::made};
 
 task<void> save_object(stored_model const* stored, void* object);
 task<void> insert_object(stored_model const* stored, void* object);
 task<void> update_object(stored_model const* stored, void* object);
-task<bool> erase_object(stored_model const* stored, void const* object);
+task<bool> erase_object(stored_model const* stored, statement const* what, void const* object);
 
 }  // namespace detail
 
@@ -38,8 +41,9 @@ task<bool> erase_object(stored_model const* stored, void const* object);
 /// has supplied, the key among it, stands in the object afterwards. The object must live until the
 /// task has ended.
 ///
-/// Throws does_not_exist when a numbered key is set but its row is gone, and the errors of
-/// postgres/, unique_violation among them.
+/// Throws does_not_exist when a numbered key is set but its row is gone, stale_object when the
+/// model has a `row_version` and somebody else has changed the row, and the errors of postgres/,
+/// unique_violation among them.
 template <class Model>
 task<void> save(Model& object) {
   if constexpr (is_model<Model>) {
@@ -73,11 +77,25 @@ task<void> update(Model& object) {
   }
 }
 
-/// Deletes the row of an object. Answers whether there was one.
+/// Deletes the row of an object; of a model with a `deleted_at` member, marks it as deleted.
+/// Answers whether there was one.
 template <class Model>
 task<bool> erase(Model const& object) {
   if constexpr (is_model<Model>) {
-    return detail::erase_object(&detail::stored_model_of<Model>, &object);
+    auto const& stored = detail::stored_model_of<Model>;
+    return detail::erase_object(&stored, &stored.erase, &object);
+  } else {
+    detail::explain_flawed_model<Model>();
+    return {};
+  }
+}
+
+/// Deletes the row of an object, also of a model with a `deleted_at` member.
+template <class Model>
+task<bool> hard_erase(Model const& object) {
+  if constexpr (is_model<Model>) {
+    auto const& stored = detail::stored_model_of<Model>;
+    return detail::erase_object(&stored, &stored.hard_erase, &object);
   } else {
     detail::explain_flawed_model<Model>();
     return {};

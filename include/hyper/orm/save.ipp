@@ -22,9 +22,22 @@ struct object_writer {
       : model(of), object(static_cast<char*>(at)), offsets(of->offsets(at)) {}
 
   void* member(std::size_t i) const { return object + offsets[i]; }
+  bool is_set(std::size_t i) const {
+    column_info const& column = (*model)[i];
+    return column->access.is_set == nullptr || column->access.is_set(member(i));
+  }
   bool key_is_set() const {
-    column_info const& key = (*model)[model->key];
-    return key->access.is_set == nullptr || key->access.is_set(member(model->key));
+    for (std::size_t i = 0; i < model->key_count(); ++i)
+      if (!is_set(model->key_column(i))) return false;
+    return true;
+  }
+  /// Whether the object says which state of its row it knows.
+  bool version_is_set() const {
+    std::size_t const version = version_column(*model);
+    return version != no_column && is_set(version);
+  }
+  void bind_key(parameters& values) const {
+    for (std::size_t i = 0; i < model->key_count(); ++i) bind(values, model->key_column(i));
   }
   void bind(parameters& values, std::size_t i) const {
     (*model)[i]->access.bind(member(i), values);
@@ -33,11 +46,14 @@ struct object_writer {
   parameters bind_all() const {
     parameters values;
     for (std::size_t i = 0; i < model->count; ++i) {
-      bool const sent = action == object_action::update ? is_updated((*model)[i])
+      bool const sent = action == object_action::update ? is_updated(*model, i)
                                                         : is_inserted((*model)[i], action);
       if (sent) bind(values, i);
     }
-    if (action == object_action::update) bind(values, model->key);
+    if (action != object_action::update) return values;
+    bind_key(values);
+    std::size_t const version = version_column(*model);
+    if (version != no_column) bind(values, version);
     return values;
   }
 
@@ -86,7 +102,9 @@ HYPER_INLINE task<void> update_object(stored_model const* stored, void* object) 
   writer.action = object_action::update;
   auto writing = write_object(&stored->update, writer);
   std::uint64_t const rows = co_await writing;
-  if (rows == 0) throw_does_not_exist(stored->model->name);
+  if (rows != 0) co_return;
+  if (writer.version_is_set()) throw_stale_object(stored->model->name);
+  throw_does_not_exist(stored->model->name);
 }
 
 /// A key that PostgreSQL numbers is of a stored row once it is set; another one may be of a new
@@ -95,8 +113,8 @@ HYPER_INLINE task<void> save_object(stored_model const* stored, void* object) {
   object_writer const writer(stored->model, object);
   if (!writer.key_is_set()) return store_new(stored, object);
   column_info const& key = (*stored->model)[stored->model->key];
-  if (key->source == column_source::identity) return update_object(stored, object);
-  return store_keyed(stored, object);
+  bool const stored_before = key->source == column_source::identity || writer.version_is_set();
+  return stored_before ? update_object(stored, object) : store_keyed(stored, object);
 }
 
 HYPER_INLINE task<bool> erase_by_key(statement const* what, parameters key) {
@@ -105,11 +123,12 @@ HYPER_INLINE task<bool> erase_by_key(statement const* what, parameters key) {
   co_return status.rows != 0;
 }
 
-HYPER_INLINE task<bool> erase_object(stored_model const* stored, void const* object) {
+HYPER_INLINE task<bool> erase_object(stored_model const* stored, statement const* what,
+                                     void const* object) {
   object_writer const writer(stored->model, const_cast<void*>(object));
   parameters key;
-  writer.bind(key, stored->model->key);
-  return erase_by_key(&stored->erase, std::move(key));
+  writer.bind_key(key);
+  return erase_by_key(what, std::move(key));
 }
 
 }  // namespace hyper::detail

@@ -63,6 +63,12 @@ constexpr schema_name column_name(model_info const& model, column_info const& co
   return name.column(column).kind(kind);
 }
 
+/// Of a condition that `checked_by` names.
+constexpr schema_name check_name(model_info const& model, model_columns const& check) {
+  schema_name name(model.table);
+  return name.add("_").add(check.columns[0]).kind("_check");
+}
+
 /// Of an index or a uniqueness over several columns.
 constexpr schema_name columns_name(model_info const& model, model_columns const& columns,
                                    std::string_view kind) {
@@ -70,6 +76,26 @@ constexpr schema_name columns_name(model_info const& model, model_columns const&
   for (std::size_t i = 0; i < columns.count; ++i)
     name.column(model[model.find(split_direction(columns.columns[i]).name)]);
   return name.kind(kind);
+}
+
+/// Of an index: its own name, or its columns. What sets it apart from another one over the same
+/// columns is a hash in the name.
+constexpr schema_name index_name_of(model_info const& model, model_columns const& index) {
+  index_details const& more = index.index;
+  if (!more.name.empty()) return schema_name(more.name);
+  if (more.expression.empty() && more.condition.empty() && more.method.empty())
+    return columns_name(model, index, more.unique ? "_key" : "_idx");
+  schema_name name(model.table);
+  for (std::size_t i = 0; i < index.count; ++i)
+    name.column(model[model.find(split_direction(index.columns[i]).name)]);
+  std::uint64_t hash = statement_hash(more.expression) ^ (statement_hash(more.condition) * 3) ^
+                       (statement_hash(more.method) * 5);
+  name.add("_");
+  for (int i = 0; i < 8; ++i) {
+    char const digit = "0123456789abcdef"[hash >> 4 * i & 15U];
+    name.add({&digit, 1});
+  }
+  return name.kind(more.unique ? "_key" : "_idx");
 }
 
 }  // namespace hyper::detail

@@ -123,9 +123,19 @@ constexpr void write_condition(statement_writer& to, shape_condition const& cond
   to.out << (unknown ? ") IS NOT TRUE" : ")");
 }
 
+/// Leaves out the rows that are marked as deleted, or all others.
+constexpr bool write_deleted(statement_writer& to, query_shape const& shape) {
+  std::size_t const mark = shape.root().deleted_column();
+  if (mark == no_column || shape.deleted == deleted_rows::shown) return false;
+  to.out << " WHERE ";
+  write_column(to.out, shape, {0, static_cast<std::uint16_t>(mark)});
+  to.out << (shape.deleted == deleted_rows::hidden ? " IS NULL" : " IS NOT NULL");
+  return true;
+}
+
 /// Returns whether there was a condition.
 constexpr bool write_where(statement_writer& to, query_shape const& shape, unsigned variant) {
-  bool any = false;
+  bool any = write_deleted(to, shape);
   for (std::size_t i = 0; i < shape.condition_count; ++i) {
     shape_condition const& condition = shape.conditions[i];
     if (condition.option >= 0 && (variant >> condition.option & 1U) == 0) continue;
@@ -183,7 +193,7 @@ constexpr void write_select(statement_writer& to, query_shape const& shape, quer
   if (action == query_action::select) return write_limits(to, shape);
   if (shape.ordering_count == 0) {
     to.out << " ORDER BY ";
-    write_column(to.out, shape, key_of_root(shape));
+    write_keys(to.out, shape);
   }
   to.out << " LIMIT 1";
   if (shape.skipping) {
@@ -221,10 +231,11 @@ constexpr void write_affected(statement_writer& to, query_shape const& shape, un
     write_where(to, shape, variant);
     return;
   }
-  to.out << " WHERE ";
-  write_column(to.out, shape, key_of_root(shape));
-  to.out << " IN (SELECT ";
-  write_column(to.out, shape, key_of_root(shape));
+  bool const several = shape.root().key_count() > 1;
+  to.out << (several ? " WHERE (" : " WHERE ");
+  write_keys(to.out, shape);
+  to.out << (several ? ") IN (SELECT " : " IN (SELECT ");
+  write_keys(to.out, shape);
   bool const some = shape.limited || shape.skipping;  // then the order says which
   write_from(to.out, shape, {false, some});
   write_where(to, shape, variant);
@@ -261,6 +272,19 @@ constexpr void write_update(statement_writer& to, query_shape const& shape, unsi
   to.count = values.count;
 }
 
+/// Rows of a model that is deleted softly are marked.
+constexpr void write_erase_head(sql_writer& out, query_shape const& shape) {
+  std::size_t const mark = shape.root().deleted_column();
+  bool const softly = mark != no_column && !shape.hard;
+  out << (softly ? "UPDATE " : "DELETE FROM ");
+  out.name(shape.root().table) << ' ';
+  write_alias(out, shape.tables[0]);
+  if (!softly) return;
+  out << " SET ";
+  write_name(out, shape.root()[mark]);
+  out << " = now()";
+}
+
 /// The whole statement.
 constexpr void write_query(statement_writer& to, query_shape const& shape, query_action action,
                            unsigned variant) {
@@ -274,9 +298,7 @@ constexpr void write_query(statement_writer& to, query_shape const& shape, query
       to.out << ')';
       break;
     case query_action::erase:
-      to.out << "DELETE FROM ";
-      to.out.name(shape.root().table) << ' ';
-      write_alias(to.out, shape.tables[0]);
+      write_erase_head(to.out, shape);
       write_affected(to, shape, variant);
       break;
     case query_action::update:

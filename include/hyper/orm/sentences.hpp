@@ -26,6 +26,9 @@ struct model_has_no_primary_key;
 template <class Model, fixed_string... Advice>
 struct model_has_two_primary_keys;
 
+template <class Model, fixed_string... Advice>
+struct model_has_too_large_a_key;
+
 template <class Type, fixed_string... Advice>
 struct type_is_not_a_model;
 

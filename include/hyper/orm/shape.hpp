@@ -25,7 +25,10 @@ enum class clause_kind : std::uint8_t {
   select_related,
   limit,
   offset,
-  update
+  update,
+  with_deleted,  ///< of a model that is deleted softly: its deleted rows, too
+  only_deleted,  ///< … nothing else
+  hard           ///< … rows are really deleted
 };
 
 /// One clause of a query, as an element of its type.
@@ -48,6 +51,8 @@ struct clause_text {
 inline constexpr std::size_t max_tables = 8;
 inline constexpr std::size_t max_conditions = 24;
 inline constexpr std::size_t max_orderings = 8;
+/// How many columns a primary key may have.
+inline constexpr std::size_t max_keys = 4;
 /// How many conditions may be there or not: the texts of all combinations are constants.
 inline constexpr std::size_t max_options = 6;
 
@@ -87,6 +92,9 @@ struct shape_ordering {
   bool descending = false;
 };
 
+/// Which rows of a model that is deleted softly.
+enum class deleted_rows : std::uint8_t { hidden, shown, alone };
+
 struct query_shape {
   std::array<shape_table, max_tables> tables{};
   std::array<shape_condition, max_conditions> conditions{};
@@ -99,6 +107,8 @@ struct query_shape {
   bool ordered = false;                                     ///< there is an order_by
   bool limited = false;
   bool skipping = false;
+  bool hard = false;
+  deleted_rows deleted = deleted_rows::hidden;
   bool overflow = false;  ///< something exceeds a limit above
 
   constexpr model_info const& root() const { return *tables[0].model; }
@@ -203,6 +213,15 @@ constexpr void add_clause(query_shape& shape, clause_text const& clause) {
       break;
     case clause_kind::offset:
       shape.skipping = true;
+      break;
+    case clause_kind::with_deleted:
+      shape.deleted = deleted_rows::shown;
+      break;
+    case clause_kind::only_deleted:
+      shape.deleted = deleted_rows::alone;
+      break;
+    case clause_kind::hard:
+      shape.hard = true;
       break;
     case clause_kind::update:
       shape.assigned = {model_option::index, clause.texts, clause.count};

@@ -4,6 +4,7 @@
 
 #include <concepts>
 #include <hyper/orm/column.hpp>
+#include <hyper/orm/foreign_key.hpp>
 #include <hyper/orm/held_column.hpp>
 #include <utility>
 
@@ -26,6 +27,10 @@ class unique : public detail::held_column<T> {
   static constexpr unique unchecked(T value) { return unique(std::move(value)); }
   static constexpr void describe(column_type& column) { column.unique = true; }
 };
+
+/// A foreign key that no two rows share: `one_to_one<user> owner{};`.
+template <class Model, class OnDelete = cascade>
+using one_to_one = unique<foreign_key<Model, OnDelete>>;
 
 /// A column with an index of its own: `indexed<date>`. It behaves like the value that it holds.
 template <class T>

@@ -1,4 +1,4 @@
-// error: model_has_two_primary_keys seat "keep one primary_key" "and use unique_together"
+// error: model_has_two_primary_keys seat "keep one primary_key, or name" "all columns in keyed_by"
 #include <hyper/orm.hpp>
 using namespace hyper;
 

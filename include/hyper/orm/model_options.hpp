@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The options of `model<…>`. Columns are named by member or by column, a leading `-` means
+// descending: `indexed_by<"writer", "-created">`. SQL stands in the program's text, as a template
+// argument: none of it ever comes from data.
+
+#include <array>
+#include <cstddef>
+#include <hyper/orm/column.hpp>
+#include <hyper/reflect/fixed_string.hpp>
+#include <string_view>
+
+namespace hyper {
+namespace detail {
+
+template <model_option Option, fixed_string... Texts>
+struct meta_option {
+  static constexpr std::array<std::string_view, sizeof...(Texts)> texts{Texts.view()...};
+  static constexpr model_columns columns{Option, texts.data(), texts.size()};
+};
+
+}  // namespace detail
+
+/// The table's name in the database.
+template <fixed_string Name>
+struct table : detail::meta_option<model_option::table, Name> {};
+
+/// An index over these columns.
+template <fixed_string... Columns>
+struct indexed_by : detail::meta_option<model_option::index, Columns...> {};
+
+/// No two rows have the same values in all of these columns.
+template <fixed_string... Columns>
+struct unique_together : detail::meta_option<model_option::unique, Columns...> {};
+
+/// The order of rows when a query asks for none.
+template <fixed_string... Columns>
+struct ordered_by : detail::meta_option<model_option::ordering, Columns...> {};
+
+/// These columns together are the primary key; then no member is a `primary_key`.
+template <fixed_string... Columns>
+struct keyed_by : detail::meta_option<model_option::key, Columns...> {};
+
+/// A condition that each row keeps: `checked_by<"period", "begins < ends">`. The constraint is
+/// called after the table and the name.
+template <fixed_string Name, fixed_string Sql>
+struct checked_by : detail::meta_option<model_option::check, Name, Sql> {};
+
+/// The table is left out of the write-ahead log: faster, empty after a crash, not on replicas.
+struct unlogged_table : detail::meta_option<model_option::unlogged> {};
+
+/// Rows are only ever added: a trigger refuses their change and deletion.
+struct append_only : detail::meta_option<model_option::append_only> {};
+
+// The parts of `table_index<…>`.
+
+/// What is indexed.
+template <fixed_string... Columns>
+struct index_keys {
+  static constexpr std::array<std::string_view, sizeof...(Columns)> texts{Columns.view()...};
+  static constexpr void describe(model_columns& made) {
+    made.columns = texts.data();
+    made.count = texts.size();
+  }
+};
+/// What is indexed, as SQL: `index_expression<"lower(email)">`.
+template <fixed_string Sql>
+struct index_expression {
+  static constexpr void describe(model_columns& made) { made.index.expression = Sql.view(); }
+};
+/// How: "gin", "gist", "brin", "hash".
+template <fixed_string Name>
+struct index_method {
+  static constexpr void describe(model_columns& made) { made.index.method = Name.view(); }
+};
+/// The operator class: "gin_trgm_ops", "jsonb_path_ops".
+template <fixed_string Name>
+struct index_operators {
+  static constexpr void describe(model_columns& made) { made.index.operators = Name.view(); }
+};
+/// Only rows for which this SQL is true: `index_where<"published IS NOT NULL">`.
+template <fixed_string Sql>
+struct index_where {
+  static constexpr void describe(model_columns& made) { made.index.condition = Sql.view(); }
+};
+/// Columns that the index carries without being sorted by them.
+template <fixed_string... Columns>
+struct index_include {
+  static constexpr std::array<std::string_view, sizeof...(Columns)> texts{Columns.view()...};
+  static constexpr void describe(model_columns& made) {
+    made.index.include = texts.data();
+    made.index.include_count = texts.size();
+  }
+};
+/// No two rows have the same values in it.
+struct index_unique {
+  static constexpr void describe(model_columns& made) { made.index.unique = true; }
+};
+/// A name other than the one that is made of the columns.
+template <fixed_string Name>
+struct index_name {
+  static constexpr void describe(model_columns& made) { made.index.name = Name.view(); }
+};
+
+/// An index that is more than a list of columns:
+///   table_index<index_keys<"title">, index_method<"gin">, index_operators<"gin_trgm_ops">>
+template <class... Parts>
+struct table_index {
+  static constexpr model_columns columns = [] {
+    model_columns made{model_option::index, nullptr, 0};
+    (Parts::describe(made), ...);
+    return made;
+  }();
+};
+
+/// What a table needs beyond its columns: `using meta = model<table<"posts">, ordered_by<"-id">>;`
+template <class... Options>
+struct model {
+  static constexpr std::array<model_columns, sizeof...(Options)> options{Options::columns...};
+};
+
+/// Where a model's options stand. Specialise it for a type that cannot have a member `meta`.
+template <class T>
+struct model_traits {};
+template <class T>
+  requires requires { T::meta::options.size(); }
+struct model_traits<T> {
+  using meta = typename T::meta;
+};
+
+}  // namespace hyper
