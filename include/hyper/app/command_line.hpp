@@ -23,14 +23,19 @@ struct command_line {
   std::string_view program;
   std::string_view command;  ///< the first word that is no option; may be empty
   std::vector<std::string_view> operands;
-  std::vector<command_option> options;
+  std::vector<command_option> options;      ///< those that are settings
+  std::vector<command_option> own_options;  ///< those of the command alone, as they are typed
   bool help = false;
   bool version = false;
+
+  /// Whether an option of the command itself was given, and its value.
+  bool has(std::string_view own_option) const;
+  std::string value_of(std::string_view own_option, std::string_view otherwise = {}) const;
 };
 
 /// Takes the command line apart. Throws bad_setting for an option that the setting table does not
-/// have (it names the nearest one), for one without its value, and for one given twice. The views
-/// point into `arguments`.
+/// and the command do not have (it names the nearest one), for one without its value, and for one
+/// given twice. The views point into `arguments`.
 command_line parse_command_line(std::span<char const* const> arguments);
 
 /// The word most like `typed`, for "did you mean": nothing if none is near.

@@ -5,6 +5,7 @@
 #include <hyper/app/help.hpp>
 //
 #include <algorithm>
+#include <hyper/app/command_options.hpp>
 #include <hyper/app/setting.hpp>
 
 namespace hyper::detail {
@@ -18,7 +19,12 @@ HYPER_INLINE std::span<command_entry const> standard_commands() {
       {"restart", "replaces it by a new process without losing a request"},
       {"reload", "lets it read its settings again"},
       {"status", "says whether it serves: 0, or 1"},
-      {"migrate", "makes the tables that are missing"},
+      {"makemigrations", "writes what has changed in the models as SQL files"},
+      {"migrate", "applies them; without any, makes the tables that are missing"},
+      {"rollback", "undoes the last one, or all behind the one named"},
+      {"showmigrations", "lists them, and which are applied"},
+      {"squashmigrations", "makes one of all"},
+      {"db", "verify: compares the database with the models"},
       {"routes", "lists the routes"},
       {"doctor", "checks settings, libraries and database"},
       {"systemd", "prints units for systemd"},
@@ -50,6 +56,7 @@ HYPER_INLINE std::string help_text(std::string_view program,
     text += help_line(option_spelling(row.name) + (is_flag ? "[=false]" : "=VALUE"), help);
   }
   text += help_line("--help, --version", "");
+  text += own_options_text();
   return text +
          "\nAn option wins over its variable in the environment (--port: HYPER_PORT), that over a\n"
          "line in the file .env of the working directory, that over the default in brackets.\n";

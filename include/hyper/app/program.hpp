@@ -54,7 +54,6 @@ void say(std::string_view text);
 // The commands.
 void serve_program(program& of);
 void develop_program(program& of);
-void migrate_program(program& of);
 void list_routes(program const& of);
 /// True when nothing is wrong.
 bool examine_program(program& of);

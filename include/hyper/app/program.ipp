@@ -12,6 +12,7 @@
 #include <hyper/app/health.hpp>
 #include <hyper/app/instance.hpp>
 #include <hyper/app/journal.hpp>
+#include <hyper/app/migrate_commands.hpp>
 #include <hyper/app/private_postgres.hpp>
 #include <hyper/app/serving.hpp>
 #include <hyper/app/settings.hpp>
@@ -237,20 +238,6 @@ HYPER_INLINE void serve_program(program& of) {
   serve_with(of, signals);
 }
 
-// ---- migrate ------------------------------------------------------------------------------------
-
-HYPER_INLINE std::vector<std::string_view> migrate_reached(program const& of) {
-  auto const made = run(make_tables(of.plan));
-  say(made.empty() ? "No table was missing.\n" : "Made the tables " + join_names(made) + ".\n");
-  return made;
-}
-
-HYPER_INLINE void migrate_program(program& of) {
-  if (of.plan.models.empty()) return say("This application has no models.\n");
-  command_database const reached(of.with);
-  migrate_reached(of);
-}
-
 // ---- dev ----------------------------------------------------------------------------------------
 
 HYPER_INLINE std::string working_directory() {
@@ -269,7 +256,7 @@ HYPER_INLINE command_entry const* find_command(std::span<command_entry const> am
 /// Makes the tables and, when they are all empty, runs the application's own `seed`.
 HYPER_INLINE void prepare_database(program const& of) {
   command_database const reached(of.with);
-  migrate_reached(of);
+  bring_up_to_date(of);
   command_entry const* const seed = find_command(of.plan.commands, "seed");
   if (seed == nullptr || !run(tables_are_empty(of.plan))) return;
   say("Running seed …\n");

@@ -6,10 +6,12 @@
 //
 #include <unistd.h>
 #include <cstdio>
+#include <hyper/app/command_options.hpp>
 #include <hyper/app/doctor.hpp>
 #include <hyper/app/help.hpp>
 #include <hyper/app/journal.hpp>
 #include <hyper/app/life_commands.hpp>
+#include <hyper/app/migrate_commands.hpp>
 #include <hyper/app/program.hpp>
 #include <hyper/app/settings.hpp>
 #include <hyper/runtime/run.hpp>
@@ -48,7 +50,12 @@ inline constexpr standard_command standard_functions[] = {
     {"restart", &restart_program},
     {"reload", &reload_program},
     {"status", &status_program},
-    {"migrate", [](program& of) { return migrate_program(of), 0; }},
+    {"makemigrations", &make_migrations_program},
+    {"migrate", &migrate_program},
+    {"rollback", &roll_back_program},
+    {"showmigrations", &show_migrations_program},
+    {"squashmigrations", &squash_migrations_program},
+    {"db", &database_program},
     {"routes", [](program& of) { return list_routes(of), 0; }},
     {"doctor", [](program& of) { return examine_program(of) ? 0 : 1; }},
     {"systemd", &print_systemd_units},
@@ -76,9 +83,11 @@ HYPER_INLINE int run_words(application_plan const& plan, std::span<char const* c
   if (find_command(standard_commands(), of.line.command) == nullptr &&
       find_command(plan.commands, of.line.command) == nullptr)
     refuse_command(plan, of.line.command);
-  if (!of.line.operands.empty())
-    throw bad_setting("The command " + std::string(of.line.command) + " takes no operand: " +
-                      one_line(of.line.operands.front().substr(0, 60)) + ".");
+  std::size_t const most = most_operands(of.line.command);
+  if (of.line.operands.size() > most)
+    throw bad_setting("The command " + std::string(of.line.command) + " takes no " +
+                      (most == 0 ? "" : "further ") +
+                      "operand: " + one_line(of.line.operands[most].substr(0, 60)) + ".");
   of.with = load_settings(of.line.options, environment, plan.presets);
   journal::set_level(of.with.log_level);
   return run_command(of);

@@ -215,7 +215,12 @@ class schema_reader {
     table_named(take_name()).triggers.push_back(std::move(made));
   }
 
-  void read_function() { into_.functions.push_back({take_name(), std::string(statement_.text)}); }
+  void read_function() {
+    schema_function made{take_name(), std::string(statement_.text)};
+    for (schema_function& each : into_.functions)
+      if (each.name == made.name) return std::swap(each, made);  // several tables may share it
+    into_.functions.push_back(std::move(made));
+  }
 
   schema& into_;
   sql_statement const& statement_;
