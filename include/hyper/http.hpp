@@ -30,5 +30,7 @@
 #include <hyper/http/url.hpp>
 #include <hyper/http/websocket_deflate.hpp>
 #include <hyper/http/websocket_frame.hpp>
+#include <hyper/http/websocket_handle.hpp>
 #include <hyper/http/websocket_handshake.hpp>
 #include <hyper/http/websocket_receiver.hpp>
+#include <hyper/http/websocket_session.hpp>

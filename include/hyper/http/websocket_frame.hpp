@@ -84,6 +84,7 @@ class websocket_reader {
   /// Of a close frame: its code, or `no_status`. After `failed`: the code to close with.
   std::uint16_t code() const { return code_; }
   std::string_view why() const { return why_; }
+  bool in_message() const { return in_message_; }  ///< its last frame has not come
 
  private:
   enum class stage : std::uint8_t { head, payload, ended };

@@ -45,6 +45,7 @@ class websocket_receiver {
   /// be the same object until the message is whole, and is replaced by the next one.
   event next(std::span<char>& input, websocket_message& into);
 
+  bool in_message() const { return reader_.in_message(); }
   std::string_view payload() const { return reader_.payload(); }
   std::uint16_t code() const { return failed_ ? code_ : reader_.code(); }
   std::string_view why() const { return failed_ ? why_ : reader_.why(); }
