@@ -11,10 +11,13 @@
 #include <hyper/http/date.hpp>
 #include <hyper/http/entity_tag.hpp>
 #include <hyper/http/exchange.hpp>
+#include <hyper/http/field_parameters.hpp>
 #include <hyper/http/file_cache.hpp>
+#include <hyper/http/form_data.hpp>
 #include <hyper/http/gzip.hpp>
 #include <hyper/http/listener.hpp>
 #include <hyper/http/media_type.hpp>
+#include <hyper/http/multipart.hpp>
 #include <hyper/http/opened_file.hpp>
 #include <hyper/http/parser.hpp>
 #include <hyper/http/problem.hpp>
@@ -27,6 +30,7 @@
 #include <hyper/http/server_event.hpp>
 #include <hyper/http/server_settings.hpp>
 #include <hyper/http/static_folder.hpp>
+#include <hyper/http/upload.hpp>
 #include <hyper/http/url.hpp>
 #include <hyper/http/websocket_deflate.hpp>
 #include <hyper/http/websocket_frame.hpp>

@@ -7,6 +7,7 @@
 #include <hyper/routing/extract.hpp>
 #include <hyper/routing/extraction.hpp>
 #include <hyper/routing/file.hpp>
+#include <hyper/routing/form.hpp>
 #include <hyper/routing/group.hpp>
 #include <hyper/routing/match.hpp>
 #include <hyper/routing/parameter.hpp>

@@ -23,6 +23,7 @@ struct extraction {
   problem_list problems = {};  ///< answered with 422, all together
   int refused = 0;             ///< answered with this status instead: 400, 404, 415
   std::string refusal = {};    ///< the sentence for it
+  std::string_view accepts = "application/json";  ///< said with 415
 
   request const& asked() const { return with.asked; }
   bool failed() const { return refused != 0 || !problems.empty(); }

@@ -88,7 +88,8 @@ HYPER_INLINE void note_problem(extraction& from, text_source where, std::string_
 
 HYPER_INLINE void answer_refusal(extraction& from) {
   if (from.refused == 415)
-    return from.with.answer_problem(415, from.refusal, "Accept: application/json\r\n");
+    return from.with.answer_problem(415, from.refusal,
+                                    std::string("Accept: ").append(from.accepts).append("\r\n"));
   if (from.refused != 0) return from.with.answer_problem(from.refused, from.refusal);
   std::string members = "\"errors\":";
   write_json(members, from.problems.all());

@@ -55,4 +55,8 @@ struct cookie_value : detail::held_parameter<T> {};
 template <class T>
 struct body : detail::held_parameter<T> {};
 
+/// The body: a form, urlencoded or multipart, read into a struct (routing/form.hpp).
+template <class T>
+struct form : detail::held_parameter<T> {};
+
 }  // namespace hyper

@@ -90,6 +90,8 @@ template <class P>
 inline constexpr bool is_body = false;
 template <class T>
 inline constexpr bool is_body<body<T>> = true;
+template <class T>
+inline constexpr bool is_body<form<T>> = true;
 
 /// Whether a parameter of this kind may be read as this type: digits are no uuid, words no number.
 template <class T>
