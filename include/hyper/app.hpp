@@ -3,6 +3,7 @@
 #pragma once
 
 #include <hyper/app/application.hpp>
+#include <hyper/app/collect_static.hpp>
 #include <hyper/app/command.hpp>
 #include <hyper/app/failures.hpp>
 #include <hyper/app/health.hpp>

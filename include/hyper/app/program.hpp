@@ -55,6 +55,7 @@ void say(std::string_view text);
 void serve_program(program& of);
 void develop_program(program& of);
 void list_routes(program const& of);
+void collect_program(program const& of);
 /// True when nothing is wrong.
 bool examine_program(program& of);
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include <algorithm>
 #include <cstdlib>
+#include <hyper/app/collect_static.hpp>
 #include <hyper/app/failures.hpp>
 #include <hyper/app/health.hpp>
 #include <hyper/app/instance.hpp>
@@ -17,6 +18,7 @@
 #include <hyper/app/serving.hpp>
 #include <hyper/app/settings.hpp>
 #include <hyper/app/tables.hpp>
+#include <hyper/routing/static_mount.hpp>
 #include <hyper/runtime/run.hpp>
 #include <hyper/security/signer.hpp>
 #include <memory>
@@ -204,7 +206,14 @@ HYPER_INLINE void use_secrets(program const& of) {
         "secret_key is not set: cursors end with this process and are refused by others");
 }
 
+/// What `collectstatic` has made, or else the files as they are written.
+HYPER_INLINE void choose_static_folder(program const& of) {
+  bool const collected = !of.development && ::access(of.with.static_folder.c_str(), F_OK) == 0;
+  set_static_folder(collected ? of.with.static_folder : of.with.static_source);
+}
+
 HYPER_INLINE void warn_before_serving(program const& of) {
+  choose_static_folder(of);
   use_secrets(of);
   for (std::string const& each : of.with.unknown_variables) journal::warning(each);
   std::uint64_t const descriptors = raise_descriptor_limit(of.with);
@@ -290,6 +299,14 @@ HYPER_INLINE void list_routes(program const& of) {
     text += method + std::string(entry.text.substr(blank + 1)) + "\n";
   }
   say(text);
+}
+
+// ---- collectstatic ------------------------------------------------------------------------------
+
+HYPER_INLINE void collect_program(program const& of) {
+  collected_files const done = collect_static(of.with.static_source, of.with.static_folder);
+  say("Collected " + std::to_string(done.files) + " files into " + of.with.static_folder + ", " +
+      std::to_string(done.compressed) + " of them compressed, too.\n");
 }
 
 }  // namespace hyper::detail

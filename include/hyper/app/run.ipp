@@ -57,6 +57,7 @@ inline constexpr standard_command standard_functions[] = {
     {"squashmigrations", &squash_migrations_program},
     {"db", &database_program},
     {"routes", [](program& of) { return list_routes(of), 0; }},
+    {"collectstatic", [](program& of) { return collect_program(of), 0; }},
     {"doctor", [](program& of) { return examine_program(of) ? 0 : 1; }},
     {"systemd", &print_systemd_units},
 };

@@ -56,6 +56,8 @@ struct settings {
   std::string pid_file;        ///< empty: one in the working directory
   std::string log_file;        ///< of a process in the background; empty: beside the pid file
   bool take_over = false;
+  std::string static_source;  ///< the files of `static_files`, as they are written
+  std::string static_folder;  ///< what `collectstatic` makes of them; served when it is there
   std::string log_level;
   std::string env_file;
 
