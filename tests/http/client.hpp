@@ -18,13 +18,10 @@
 
 class test_client {
  public:
+  explicit test_client(std::uint16_t port) { dial_port(port); }
   explicit test_client(hyper::server const& to) {
     if (to.port() != 0) {
-      sockaddr_in address{};
-      address.sin_family = AF_INET;
-      address.sin_port = htons(to.port());
-      address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-      dial(AF_INET, reinterpret_cast<sockaddr*>(&address), sizeof address);
+      dial_port(to.port());
     } else {
       sockaddr_un address{};
       address.sun_family = AF_UNIX;
@@ -84,6 +81,13 @@ class test_client {
   bool closed() { return !more() && buffer_.empty(); }
 
  private:
+  void dial_port(std::uint16_t port) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    dial(AF_INET, reinterpret_cast<sockaddr*>(&address), sizeof address);
+  }
   void dial(int family, sockaddr const* address, socklen_t size) {
     socket_ = ::socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (::connect(socket_, address, size) != 0) leave();
