@@ -10,6 +10,7 @@
 #include <hyper/http/counters.hpp>
 #include <hyper/http/date.hpp>
 #include <hyper/http/entity_tag.hpp>
+#include <hyper/http/event_stream.hpp>
 #include <hyper/http/exchange.hpp>
 #include <hyper/http/field_parameters.hpp>
 #include <hyper/http/file_cache.hpp>

@@ -9,6 +9,7 @@
 #include <hyper/routing/file.hpp>
 #include <hyper/routing/form.hpp>
 #include <hyper/routing/group.hpp>
+#include <hyper/routing/last_event_id.hpp>
 #include <hyper/routing/match.hpp>
 #include <hyper/routing/parameter.hpp>
 #include <hyper/routing/pattern.hpp>
