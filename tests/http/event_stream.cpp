@@ -19,7 +19,7 @@ struct witness {
 };
 
 event_stream three() {
-  co_yield server_event{.data = "1", .event = "number"};
+  co_yield server_event("1").of_type("number");
   co_await sleep_for(1);
   co_yield "2";
   std::string const text = "3";
@@ -48,7 +48,7 @@ task<std::string> all_of(event_stream events) {
     auto const news = co_await asking;
     if (news != event_stream::news::event) break;
     server_event const event = events.take();
-    all += event.event + "=" + event.data.value_or("") + ";";
+    all += event.type + "=" + event.data.value_or("") + ";";
   }
   co_return all;
 }

@@ -1,4 +1,5 @@
-
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
 #include <hyper/http/event_stream.hpp>
 #include <hyper/http/server.hpp>
 #include <hyper/routing/file.hpp>
@@ -61,8 +62,8 @@ struct proxied {
     data().write("static/app.css", "plain");
     behind.emplace(service, settings);
     behind->start();
-    std::string const address = over_unix ? "unix:" + settings.unix_socket
-                                          : "127.0.0.1:" + std::to_string(behind->port());
+    std::string const address =
+        over_unix ? "unix:" + settings.unix_socket : "127.0.0.1:" + std::to_string(behind->port());
     front.emplace(address, data() / "static");
   }
 };
@@ -109,9 +110,10 @@ void check_through(bool over_unix) {
   CHECK(hashed.find("Cache-Control: public, max-age=31536000, immutable") != hashed.npos);
 
   std::string const sent(1'000'000, 'b');
-  CHECK(body_of(through(site, "POST /echo HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n"
-                              "Content-Length: 1000000\r\n\r\n" +
-                                  sent)) == sent);
+  CHECK(body_of(through(site,
+                        "POST /echo HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n"
+                        "Content-Length: 1000000\r\n\r\n" +
+                            sent)) == sent);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
 #pragma once
 
 // An nginx of one test, with the configuration that the documentation recommends.
@@ -107,8 +108,8 @@ class running_nginx {
     folder_.write(name, text + servers + "}\n");
   }
   bool call(std::string const& arguments) const {
-    return std::system(("PATH=$PATH:/usr/sbin:/usr/local/sbin; nginx -p " + folder_.path() + " " + arguments + " >" + (folder_ / "said") +
-                        " 2>&1 </dev/null")
+    return std::system(("PATH=$PATH:/usr/sbin:/usr/local/sbin; nginx -p " + folder_.path() + " " +
+                        arguments + " >" + (folder_ / "said") + " 2>&1 </dev/null")
                            .c_str()) == 0;
   }
   void stop() {

@@ -26,7 +26,7 @@ HYPER_INLINE std::span<command_entry const> standard_commands() {
       {"squashmigrations", "makes one of all"},
       {"db", "verify: compares the database with the models"},
       {"routes", "lists the routes"},
-      {"collectstatic", "static_source into static_folder: hashed names, .gz files, manifest"},
+      {"collectstatic", "makes static_folder of static_source: names with hashes, .gz files"},
       {"doctor", "checks settings, libraries and database"},
       {"systemd", "prints units for systemd"},
   };

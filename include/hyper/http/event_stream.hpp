@@ -27,7 +27,7 @@ struct event_stream_cannot_yield;
 ///   event_stream count(last_event_id since) {
 ///     for (int i = since.number_or(0) + 1;; ++i) {
 ///       co_await sleep_for(1'000);
-///       co_yield server_event{.data = std::to_string(i), .id = std::to_string(i)};
+///       co_yield server_event(std::to_string(i)).with_id(i);
 ///     }
 ///   }
 ///
@@ -83,10 +83,10 @@ struct event_stream::promise_type : detail::promise_base {
 
   template <class T>
   hand_over yield_value(T&& what) {
-    if constexpr (std::constructible_from<server_event, T>)
+    if constexpr (std::same_as<std::remove_cvref_t<T>, server_event>)
       made.emplace(std::forward<T>(what));
-    else if constexpr (std::constructible_from<std::string, T>)
-      made.emplace().data.emplace(std::forward<T>(what));
+    else if constexpr (std::convertible_to<T, std::string_view>)
+      made.emplace(std::string(std::forward<T>(what)));
     else
       compile_error<event_stream_cannot_yield<std::remove_cvref_t<T>, "yield a server_event,",
                                               "or a text that is its data">>();

@@ -33,7 +33,7 @@ HYPER_INLINE void append_event_lines(std::string& to, std::string_view name,
 HYPER_INLINE void append_event(std::string& to, server_event const& what) {
   if (what.retry) detail::append_event_field(to, "retry", std::to_string(*what.retry));
   if (what.id) detail::append_event_field(to, "id", *what.id);
-  if (!what.event.empty()) detail::append_event_field(to, "event", what.event);
+  if (!what.type.empty()) detail::append_event_field(to, "event", what.type);
   if (what.data) detail::append_event_lines(to, "data", *what.data);
   to += '\n';
 }
