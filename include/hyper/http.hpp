@@ -4,6 +4,7 @@
 
 #include <hyper/http/accept_encoding.hpp>
 #include <hyper/http/byte_range.hpp>
+#include <hyper/http/compression.hpp>
 #include <hyper/http/conditional.hpp>
 #include <hyper/http/content_disposition.hpp>
 #include <hyper/http/cookie.hpp>

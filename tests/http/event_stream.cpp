@@ -122,3 +122,23 @@ TEST_CASE("a failure is thrown where the next event was expected", "[http]") {
   event_loop loop;
   CHECK_THROWS_WITH(run(all_of(failing())), "broken");
 }
+
+TEST_CASE("a stream is ended from outside, at once", "[http]") {
+  event_loop loop;
+  int alive = 0;
+  event_stream events = slow(&alive);
+  bool done = false;
+  auto const listen = [](event_stream& to) -> task<bool> {
+    auto asking = to.next(60'000);
+    auto const news = co_await asking;
+    co_return news == event_stream::news::ended;
+  };
+  task<bool> listening = listen(events);
+  CHECK_FALSE(listening.start([](void* flag) { *static_cast<bool*>(flag) = true; }, &done));
+  events.end();
+  CHECK(done);
+  CHECK(listening.result());
+  task<bool> again = listen(events);
+  CHECK(again.start([](void*) {}, nullptr));
+  CHECK(again.result());
+}

@@ -53,6 +53,8 @@ class event_stream {
   /// Throws what the coroutine threw.
   next_event next(std::int64_t patience);
   server_event take();
+  /// Makes `next` find the end from now on, also for who waits in it: the server drains.
+  void end();
 
  private:
   explicit event_stream(handle_type frame) noexcept : frame_(frame) {}
@@ -63,6 +65,7 @@ struct event_stream::promise_type : detail::promise_base {
   std::optional<server_event> made;
   std::coroutine_handle<> waiting;  // who asked and fell asleep
   bool at_work = false;             // it has been asked, and has not come to an event yet
+  bool ended = false;               // nobody wants to know more
 
   /// Suspends the coroutine and wakes who waits for it, unless that one is on the stack.
   struct hand_over {

@@ -14,6 +14,11 @@ HYPER_INLINE server_event event_stream::take() {
   return taken;
 }
 
+HYPER_INLINE void event_stream::end() {
+  frame_.promise().ended = true;
+  if (auto const waiting = std::exchange(frame_.promise().waiting, {})) waiting.resume();
+}
+
 HYPER_INLINE event_stream::next_event::~next_event() {
   if (alarm_.armed()) loop_->disarm(alarm_);
 }
@@ -21,6 +26,7 @@ HYPER_INLINE event_stream::next_event::~next_event() {
 /// False when there is an event, or the end, without waiting.
 HYPER_INLINE bool event_stream::next_event::wait(std::coroutine_handle<> asking) {
   promise_type& promise = of_.frame_.promise();
+  if (promise.ended) return false;
   if (!promise.made && !promise.at_work && !of_.frame_.done()) {
     promise.at_work = true;
     of_.frame_.resume();
@@ -40,6 +46,7 @@ HYPER_INLINE bool event_stream::next_event::wait(std::coroutine_handle<> asking)
 HYPER_INLINE event_stream::news event_stream::next_event::await_resume() {
   if (alarm_.armed()) loop_->disarm(alarm_);
   promise_type& promise = of_.frame_.promise();
+  if (promise.ended) return news::ended;
   if (promise.made) return news::event;
   if (!of_.frame_.done()) return news::quiet;
   if (promise.failure) std::rethrow_exception(std::exchange(promise.failure, {}));

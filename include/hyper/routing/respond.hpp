@@ -9,6 +9,7 @@
 #include <hyper/reflect/fixed_string.hpp>
 #include <hyper/routing/results.hpp>
 #include <hyper/routing/verdict.hpp>
+#include <hyper/runtime/task.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +32,12 @@ namespace detail {
 template <class T>
 concept has_respond_traits =
     requires(exchange& with, T&& value) { respond_traits<T>::respond(with, std::move(value)); };
+
+/// Results whose answer takes a task of its own; a handler that is a task already awaits it.
+template <class T>
+concept responds_later = requires(exchange& with, T&& value) {
+  { respond_traits<T>::answer_later(with, std::move(value)) } -> std::same_as<task<void>>;
+};
 
 /// A single number or truth value is more likely a mistake than a document.
 template <class T>

@@ -60,7 +60,12 @@ task<void> answer_later(exchange& with, task<T> work) {
     if (!with.answered()) with.answer(204, {}, {});
   } else {
     T value = co_await work;
-    respond(with, std::move(value));
+    if constexpr (responds_later<T>) {
+      task<void> answering = respond_traits<T>::answer_later(with, std::move(value));
+      co_await answering;
+    } else {
+      respond(with, std::move(value));
+    }
   }
 }
 

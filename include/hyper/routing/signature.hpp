@@ -103,6 +103,10 @@ consteval bool fits_kind(segment_kind kind) {
   return !std::is_arithmetic_v<T>;
 }
 
+/// Whether a handler's parameters are still used when its call has returned.
+template <class Result>
+inline constexpr bool outlives_call = is_task<Result>;
+
 /// What may be wrong with one parameter of a handler.
 enum class parameter_flaw { none, no_extractor, borrowed, not_in_path, other_type, no_body };
 
@@ -116,8 +120,9 @@ struct route_judge {
   static constexpr parameter_flaw find_flaw() {
     using plain = std::remove_cvref_t<P>;
     using found = path_parameter<plain>;
-    constexpr bool borrowed = std::is_lvalue_reference_v<P> &&
-                              (is_task<Result> || !std::is_const_v<std::remove_reference_t<P>>);
+    constexpr bool borrowed =
+        std::is_lvalue_reference_v<P> &&
+        (outlives_call<Result> || !std::is_const_v<std::remove_reference_t<P>>);
     if constexpr (takes_whole_request<P> || !parsed.valid()) {
       return parameter_flaw::none;
     } else if constexpr (borrowed) {
