@@ -6,6 +6,7 @@
 #include <hyper/migrate/column_change.hpp>
 #include <hyper/migrate/difference.hpp>
 #include <hyper/migrate/drift.hpp>
+#include <hyper/migrate/inspect_models.hpp>
 #include <hyper/migrate/introspect.hpp>
 #include <hyper/migrate/ledger.hpp>
 #include <hyper/migrate/make_migrations.hpp>

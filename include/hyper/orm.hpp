@@ -15,4 +15,5 @@
 #include <hyper/orm/related.hpp>
 #include <hyper/orm/row_version.hpp>
 #include <hyper/orm/save.hpp>
+#include <hyper/orm/stored_as.hpp>
 #include <hyper/orm/stored_json.hpp>

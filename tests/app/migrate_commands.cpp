@@ -30,6 +30,16 @@ struct book {
 using library = application<models<book>>;
 }  // namespace second
 
+namespace renamed {
+struct book {
+  primary_key<> id{};
+  text<1, 80> label{};
+  using meta = model<table<"migrate_test_volumes">, renamed_from<"migrate_test_books">,
+                     renamed_column<"title", "label">>;
+};
+using library = application<models<book>>;
+}  // namespace renamed
+
 namespace third {
 struct book {
   primary_key<> id{};
@@ -123,6 +133,26 @@ TEST_CASE("what looks like a rename is told where nobody can be asked", "[app]")
   auto const wrong = it.command<second::library>({"makemigrations", "--rename=title"});
   CHECK(wrong.code == 2);
   CHECK(wrong.text == "--rename is title. Allowed is table:name or table.column:name.\n");
+}
+
+TEST_CASE("models say themselves what was renamed", "[app]") {
+  story const it("app_migrate_annotated");
+  it.command<first::library>({"makemigrations"});
+  auto const made = it.command<renamed::library>({"makemigrations"});
+  has(made, "rename table migrate_test_books to migrate_test_volumes");
+  has(made, "rename column migrate_test_volumes.title to label");
+  CHECK(it.command<renamed::library>({"migrate"}).code == 0);
+  CHECK(it.command<renamed::library>({"db", "verify"}).code == 0);
+  has(it.command<renamed::library>({"makemigrations"}), "The models have not changed.");
+}
+
+TEST_CASE("a database is written as models", "[app]") {
+  story const it("app_migrate_inspect");
+  it.command<first::library>({"migrate"});
+  has(it.command<first::library>({"inspectdb"}), "struct migrate_test_books {");
+  has(it.command<first::library>({"inspectdb", "migrate_test_books"}), "hyper::text<0, 80> title");
+  CHECK(it.command<first::library>({"inspectdb", "none"}).text ==
+        "The database has no table none.\n");
 }
 
 TEST_CASE("a file by hand, and one that was changed too late", "[app]") {

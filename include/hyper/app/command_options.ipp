@@ -33,6 +33,7 @@ inline constexpr command_operands operand_rows[] = {
     {"migrate", 1, "[MIGRATION]"},
     {"rollback", 1, "[MIGRATION or zero]"},
     {"db", 1, "verify"},
+    {"inspectdb", 1000, "[TABLE...]"},
 };
 
 HYPER_INLINE std::span<own_option const> own_options() { return own_option_rows; }

@@ -25,6 +25,7 @@ HYPER_INLINE std::span<command_entry const> standard_commands() {
       {"showmigrations", "lists them, and which are applied"},
       {"squashmigrations", "makes one of all"},
       {"db", "verify: compares the database with the models"},
+      {"inspectdb", "writes C++ models of the database"},
       {"routes", "lists the routes"},
       {"collectstatic", "makes static_folder of static_source: names with hashes, .gz files"},
       {"doctor", "checks settings, libraries and database"},

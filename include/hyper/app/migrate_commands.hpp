@@ -23,6 +23,7 @@ int roll_back_program(program& of);
 int show_migrations_program(program& of);
 int squash_migrations_program(program& of);
 int database_program(program& of);  ///< `db verify`
+int inspect_program(program& of);   ///< `inspectdb`
 
 /// "posts.title:headline,posts:articles". Throws bad_setting.
 std::vector<schema_rename> read_renames(std::string_view typed);

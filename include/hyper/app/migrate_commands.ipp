@@ -5,6 +5,7 @@
 #include <hyper/app/migrate_commands.hpp>
 //
 #include <unistd.h>
+#include <algorithm>
 #include <cstdio>
 #include <hyper/app/journal.hpp>
 #include <hyper/app/program.hpp>
@@ -12,8 +13,11 @@
 #include <hyper/migrate/apply.hpp>
 #include <hyper/migrate/difference.hpp>
 #include <hyper/migrate/drift.hpp>
+#include <hyper/migrate/inspect_models.hpp>
+#include <hyper/migrate/introspect.hpp>
 #include <hyper/migrate/make_migrations.hpp>
 #include <hyper/migrate/read_schema.hpp>
+#include <hyper/orm/column.hpp>
 #include <hyper/runtime/run.hpp>
 
 namespace hyper::detail {
@@ -69,10 +73,26 @@ HYPER_INLINE std::vector<schema_rename> ask_about(std::vector<schema_rename> con
   return made;
 }
 
+/// What the models say by `renamed_from` and `renamed_column`.
+HYPER_INLINE std::vector<schema_rename> renames_of_models(program const& of) {
+  std::vector<schema_rename> made;
+  for (model_info const* const model : of.plan.models)
+    for (std::size_t i = 0; i < model->option_count; ++i) {
+      model_columns const& option = model->options[i];
+      if (option.option != model_option::renamed) continue;
+      std::string const table(model->table);
+      std::string const old(option.columns[0]);
+      if (option.count == 1) made.push_back({old, {}, table});
+      if (option.count == 2) made.push_back({table, old, std::string(option.columns[1])});
+    }
+  return made;
+}
+
 HYPER_INLINE new_migrations find_new_migrations(program const& of, migration_folder const& folder) {
   if (of.line.has("empty")) return empty_migration(folder, of.line.value_of("name", "by_hand"));
   std::string_view const models = of.plan.schema();
   auto renames = read_renames(of.line.value_of("rename"));
+  if (renames.empty()) renames = renames_of_models(of);
   if (renames.empty())
     renames = ask_about(likely_renames(read_schema(folder.schema), read_schema(models)));
   return make_migrations(folder, models, renames, of.line.value_of("name"));
@@ -199,6 +219,20 @@ HYPER_INLINE int database_program(program& of) {
   for (std::string const& each : sentences) say(each + "\n");
   if (sentences.empty()) say("The database is as the models say.\n");
   return sentences.empty() ? 0 : 1;
+}
+
+HYPER_INLINE int inspect_program(program& of) {
+  command_database const reached(of.with);
+  schema found = run(introspect());
+  auto const& wanted = of.line.operands;
+  for (std::string_view const each : wanted)
+    if (found.find_table(each) == nullptr)
+      throw migration_error("The database has no table " + one_line(each.substr(0, 80)) + ".");
+  if (!wanted.empty())
+    std::erase_if(found.tables, [&](schema_table const& each) {
+      return std::find(wanted.begin(), wanted.end(), each.name) == wanted.end();
+    });
+  return say(models_source(found)), 0;
 }
 
 }  // namespace hyper::detail

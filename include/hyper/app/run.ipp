@@ -56,6 +56,7 @@ inline constexpr standard_command standard_functions[] = {
     {"showmigrations", &show_migrations_program},
     {"squashmigrations", &squash_migrations_program},
     {"db", &database_program},
+    {"inspectdb", &inspect_program},
     {"routes", [](program& of) { return list_routes(of), 0; }},
     {"collectstatic", [](program& of) { return collect_program(of), 0; }},
     {"doctor", [](program& of) { return examine_program(of) ? 0 : 1; }},

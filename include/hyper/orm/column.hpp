@@ -94,6 +94,9 @@ enum class model_option : std::uint8_t {
   ordering,
   key,         ///< a primary key of several columns
   check,       ///< a condition: `columns[0]` is its name, `columns[1]` the SQL
+  constraint,  ///< a constraint of any kind: `columns[0]` is its name, `columns[1]` the SQL
+  partitions,  ///< how rows are spread over partitions: SQL
+  renamed,     ///< the old and the new name of a column; alone, the old one of the table
   unlogged,    ///< the table is not in the write-ahead log
   append_only  ///< rows are neither changed nor deleted
 };
@@ -105,6 +108,7 @@ struct index_details {
   std::string_view operators = {};   ///< an operator class for each column, or empty
   std::string_view condition = {};   ///< of a partial index: SQL
   std::string_view expression = {};  ///< SQL, instead of columns
+  std::string_view definition = {};  ///< SQL, instead of all of this but the name
   std::string_view const* include = nullptr;
   std::size_t include_count = 0;
   bool unique = false;

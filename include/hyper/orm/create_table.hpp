@@ -95,6 +95,9 @@ constexpr void write_table_constraint(sql_writer& out, model_info const& model,
     out << " UNIQUE (";
     write_option_columns(out, model, option);
     out << ')';
+  } else if (option.option == model_option::constraint) {
+    out << ",\n  CONSTRAINT ";
+    out.name(option.columns[0]) << ' ' << option.columns[1];
   } else if (option.option == model_option::check) {
     write_constraint(out, check_name(model, option));
     out << " CHECK (" << option.columns[1] << ')';
@@ -113,7 +116,10 @@ constexpr void write_table(sql_writer& out, model_info const& model, creation wh
   for (std::size_t i = 0; i < model.count; ++i) write_column_constraints(out, model, model[i]);
   for (std::size_t i = 0; i < model.option_count; ++i)
     write_table_constraint(out, model, model.options[i]);
-  out << "\n);\n";
+  out << "\n)";
+  if (model.has(model_option::partitions))
+    out << " PARTITION BY " << model.first(model_option::partitions).columns[0];
+  out << ";\n";
 }
 
 /// The columns of an index, each with the operator class.
@@ -139,6 +145,10 @@ constexpr void write_index_body(sql_writer& out, model_info const& model,
   index_details const& more = index.index;
   out << " ON ";
   out.name(model.table);
+  if (!more.definition.empty()) {
+    out << ' ' << more.definition;
+    return;
+  }
   if (!more.method.empty()) out << " USING " << more.method;
   out << " (";
   write_index_keys(out, model, index);

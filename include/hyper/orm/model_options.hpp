@@ -48,6 +48,25 @@ struct keyed_by : detail::meta_option<model_option::key, Columns...> {};
 template <fixed_string Name, fixed_string Sql>
 struct checked_by : detail::meta_option<model_option::check, Name, Sql> {};
 
+/// A constraint of any kind under its own name, as SQL:
+/// `constrained_by<"no_overlap", "EXCLUDE USING gist (room WITH =, during WITH &&)">`. Of a foreign
+/// key that stands here the order of tables knows nothing.
+template <fixed_string Name, fixed_string Sql>
+struct constrained_by : detail::meta_option<model_option::constraint, Name, Sql> {};
+
+/// The table's rows are spread over partitions, which migrations or operators make:
+/// `partitioned_by<"RANGE (created)">`.
+template <fixed_string Sql>
+struct partitioned_by : detail::meta_option<model_option::partitions, Sql> {};
+
+/// The table had another name before: `makemigrations` then renames it. It may stay for good.
+template <fixed_string OldName>
+struct renamed_from : detail::meta_option<model_option::renamed, OldName> {};
+
+/// A column had another name before; both as in the database.
+template <fixed_string OldName, fixed_string NewName>
+struct renamed_column : detail::meta_option<model_option::renamed, OldName, NewName> {};
+
 /// The table is left out of the write-ahead log: faster, empty after a crash, not on replicas.
 struct unlogged_table : detail::meta_option<model_option::unlogged> {};
 
@@ -93,6 +112,12 @@ struct index_include {
     made.index.include = texts.data();
     made.index.include_count = texts.size();
   }
+};
+/// All of the index behind the table's name, as SQL, for what the other parts cannot say. Give it a
+/// name: `table_index<index_body<"USING gin (a, lower(b) gin_trgm_ops)">, index_name<"a_b">>`.
+template <fixed_string Sql>
+struct index_body {
+  static constexpr void describe(model_columns& made) { made.index.definition = Sql.view(); }
 };
 /// No two rows have the same values in it.
 struct index_unique {

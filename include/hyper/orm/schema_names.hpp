@@ -83,13 +83,14 @@ constexpr schema_name columns_name(model_info const& model, model_columns const&
 constexpr schema_name index_name_of(model_info const& model, model_columns const& index) {
   index_details const& more = index.index;
   if (!more.name.empty()) return schema_name(more.name);
-  if (more.expression.empty() && more.condition.empty() && more.method.empty())
+  if (more.expression.empty() && more.condition.empty() && more.method.empty() &&
+      more.definition.empty())
     return columns_name(model, index, more.unique ? "_key" : "_idx");
   schema_name name(model.table);
   for (std::size_t i = 0; i < index.count; ++i)
     name.column(model[model.find(split_direction(index.columns[i]).name)]);
   std::uint64_t hash = statement_hash(more.expression) ^ (statement_hash(more.condition) * 3) ^
-                       (statement_hash(more.method) * 5);
+                       (statement_hash(more.method) * 5) ^ (statement_hash(more.definition) * 7);
   name.add("_");
   for (int i = 0; i < 8; ++i) {
     char const digit = "0123456789abcdef"[hash >> 4 * i & 15U];

@@ -1,0 +1,286 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <hyper/migrate/inspect_models.hpp>
+//
+#include <algorithm>
+#include <hyper/migrate/column_source_text.hpp>
+#include <hyper/migrate/sql_tokens.hpp>
+#include <hyper/migrate/write_schema.hpp>
+
+namespace hyper {
+namespace detail {
+
+/// A foreign key over one column, taken apart.
+struct inspected_key {
+  std::string column;
+  std::string target;
+  std::string target_column;
+  std::string on_delete;  // the C++ name
+  bool plain = false;     // nothing but ON DELETE follows
+};
+
+HYPER_INLINE std::string take_on_delete(sql_tokens& words) {
+  if (!words.skip("ON") || !words.skip("DELETE")) return "hyper::do_nothing";
+  if (words.skip("CASCADE")) return "hyper::cascade";
+  if (words.skip("RESTRICT")) return "hyper::protect";
+  if (!words.skip("SET")) return {};
+  if (words.skip("NULL")) return "hyper::set_null";
+  return words.skip("DEFAULT") ? "hyper::set_default" : "";
+}
+
+HYPER_INLINE inspected_key read_foreign_key(schema_constraint const& of) {
+  inspected_key made;
+  sql_tokens words(of.definition);
+  if (!words.skip("FOREIGN") || !words.skip("KEY") || !words.skip('(')) return made;
+  made.column = words.next().name();
+  if (!words.skip(')') || !words.skip("REFERENCES")) return made;
+  made.target = words.next().name();
+  if (!words.skip('(')) return made;
+  made.target_column = words.next().name();
+  if (!words.skip(')')) return made;
+  made.on_delete = take_on_delete(words);
+  made.plain = !made.on_delete.empty() && words.front().kind == sql_token_kind::end;
+  return made;
+}
+
+/// What `model<table<…>>` takes.
+HYPER_INLINE bool is_table_name(std::string_view name) {
+  return !(name[0] >= '0' && name[0] <= '9') && std::all_of(name.begin(), name.end(), [](char c) {
+    return is_word_letter(c) && c != '$' && static_cast<unsigned char>(c) < 0x80;
+  });
+}
+
+/// Writes the model of one table.
+class model_writer {
+ public:
+  model_writer(schema const& whole, schema_table const& table) : whole_(whole), table_(table) {}
+
+  std::string text() {
+    members_ = options_ = "";
+    option("hyper::table<" + cpp_text(table_.name) + ">");
+    if (table_.unlogged) option("hyper::unlogged_table");
+    if (!table_.partition_by.empty())
+      option("hyper::partitioned_by<" + cpp_text(table_.partition_by) + ">");
+    if (!is_single_key()) write_key();
+    for (schema_column const& each : table_.columns) write_member(each);
+    for (schema_constraint const& each : table_.constraints) write_constraint(each);
+    for (schema_index const& each : table_.indexes) write_index(each);
+    for (schema_trigger const& each : table_.triggers) write_trigger(each);
+    return "struct " + cpp_struct_name(table_.name) + " {\n" + members_ +
+           "  using meta =\n      hyper::model<" + options_ + ">;\n};\n";
+  }
+
+  /// The type that its key has as a member, if one column is the key and can be a `primary_key`.
+  std::string key_type() const {
+    auto const key = table_.key();
+    if (key.size() != 1) return {};
+    schema_column const& column = *table_.find_column(key[0]);
+    std::string const plain = cpp_type(column.type, column.collation);
+    bool const whole =
+        column.type == "bigint" || column.type == "integer" || column.type == "smallint";
+    if (points_elsewhere(column) || !column.generated.empty()) return {};
+    if (whole && !column.identity.empty()) return plain;
+    bool const made_by_uuid = column.type == "uuid" && column.default_sql == "gen_random_uuid()";
+    if (made_by_uuid) return plain;
+    if (!column.default_sql.empty() || !column.identity.empty()) return {};
+    return whole || column.type == "uuid" ? "hyper::checked<" + plain + ">" : plain;
+  }
+
+ private:
+  void option(std::string const& text) {
+    options_ += (options_.empty() ? "" : ",\n                   ") + text;
+  }
+  void comment(std::string const& text) { members_ += "  // " + text + "\n"; }
+
+  bool is_single_key() const { return !key_type().empty(); }
+
+  void write_key() {
+    std::string names;
+    for (std::string each : table_.key()) {
+      bool const leads_on = find_key(*table_.find_column(each)) != nullptr;
+      if (leads_on) each.resize(each.size() - 3);
+      names += (names.empty() ? "" : ", ") + cpp_text(each);
+    }
+    option("hyper::keyed_by<" + names + ">");
+  }
+
+  bool points_elsewhere(schema_column const& column) const {
+    return std::any_of(table_.constraints.begin(), table_.constraints.end(),
+                       [&](schema_constraint const& each) {
+                         return read_foreign_key(each).column == column.name;
+                       });
+  }
+
+  /// The constraint that makes a column a `foreign_key` member; nullptr when it cannot be one.
+  schema_constraint const* find_key(schema_column const& column) const {
+    if (!column.name.ends_with("_id") || column.name.size() == 3) return nullptr;
+    std::string const member = column.name.substr(0, column.name.size() - 3);
+    if (!is_cpp_name(member) || table_.find_column(member) != nullptr) return nullptr;
+    for (schema_constraint const& each : table_.constraints) {
+      inspected_key const key = read_foreign_key(each);
+      if (key.plain && key.column == column.name && is_usable(key, column)) return &each;
+    }
+    return nullptr;
+  }
+
+  bool is_usable(inspected_key const& key, schema_column const& column) const {
+    schema_table const* const target = whole_.find_table(key.target);
+    if (target == nullptr || !column.default_sql.empty() || !column.generated.empty()) return false;
+    if (key.on_delete == "hyper::set_null" && column.not_null) return false;
+    if (target->key() != std::vector<std::string>{key.target_column}) return false;
+    if (target->find_column(key.target_column)->type != column.type) return false;
+    return !model_writer(whole_, *target).key_type().empty() && stands_before(*target);
+  }
+  bool stands_before(schema_table const& target) const {
+    if (&target == &table_) return true;
+    for (schema_table const* each : in_dependency_order(whole_.tables)) {
+      if (each == &target) return true;
+      if (each == &table_) return false;
+    }
+    return false;
+  }
+
+  std::string key_member(schema_constraint const& constraint, schema_column const& column) const {
+    inspected_key const key = read_foreign_key(constraint);
+    std::string type =
+        "hyper::foreign_key<inspected::" + cpp_struct_name(key.target) + ", " + key.on_delete;
+    if (key.target == table_.name) type += ", " + key_type();
+    type += ">";
+    bool const by_itself = key.on_delete == "hyper::set_null";
+    if (!column.not_null && !by_itself) type = "std::optional<" + type + ">";
+    return "  " + type + " " + column.name.substr(0, column.name.size() - 3) + "{};\n";
+  }
+
+  void write_member(schema_column const& column) {
+    if (schema_constraint const* const key = find_key(column)) {
+      members_ += key_member(*key, column);
+      return;
+    }
+    if (!is_cpp_name(column.name))
+      return comment("The column " + column_sql(column) + ": its name cannot be a member's.");
+    std::string type = cpp_type(column.type, column.collation);
+    bool const key = is_single_key() && table_.key()[0] == column.name;
+    if (key) type = "hyper::primary_key<" + key_type() + ">";
+    if (!key && !column.identity.empty()) comment("PostgreSQL numbered this column:");
+    if (!column.not_null) type = "std::optional<" + type + ">";
+    if (!column.generated.empty())
+      type = "hyper::generated<" + type + ", " + cpp_text(column.generated) + ">";
+    if (!key && !column.default_sql.empty())
+      type = "hyper::db_default<" + type + ", " + cpp_text(column.default_sql) + ">";
+    members_ += "  " + type + " " + column.name + "{};\n";
+  }
+
+  /// "posts_a_b_key", as orm/ makes it.
+  std::string usual_name(std::vector<std::string> const& columns, std::string_view kind) const {
+    std::string name = table_.name;
+    for (std::string const& each : columns) name += "_" + each;
+    return name + std::string(kind);
+  }
+
+  void keep_as_sql(schema_constraint const& which) {
+    option("hyper::constrained_by<" + cpp_text(which.name) + ", " + cpp_text(which.definition) +
+           ">");
+  }
+
+  void write_constraint(schema_constraint const& which) {
+    if (which.is("PRIMARY")) {
+      if (which.name != table_.name + "_pkey")
+        comment("The key is called " + which.name + " in the database.");
+      return;
+    }
+    if (which.is("FOREIGN")) {
+      schema_column const* const column = table_.find_column(read_foreign_key(which).column);
+      if (column == nullptr || find_key(*column) != &which) return keep_as_sql(which);
+      if (which.name != usual_name({column->name}, "_fkey"))
+        comment("The foreign key " + which.name + " gets the name " +
+                usual_name({column->name}, "_fkey") + ".");
+      return;
+    }
+    auto const columns = names_in_parentheses(which.definition);
+    bool const plain = which.definition == "UNIQUE (" + joined(columns, false) + ")";
+    if (!plain || which.name != usual_name(columns, "_key")) return keep_as_sql(which);
+    option("hyper::unique_together<" + joined(columns, true) + ">");
+  }
+
+  static std::string joined(std::vector<std::string> const& names, bool as_texts) {
+    std::string made;
+    for (std::string const& each : names) {
+      bool const bare = is_cpp_name(each) || each == "meta" || each == "all";
+      made += (made.empty() ? "" : ", ") + (as_texts ? cpp_text(each)
+                                            : bare   ? each
+                                                     : quoted_name(each));
+    }
+    return made;
+  }
+
+  /// The columns of an index that has nothing else, with `-` for those that descend.
+  std::vector<std::string> plain_columns(schema_index const& index) const {
+    std::vector<std::string> made;
+    sql_tokens words(index.definition);
+    if (!words.skip('(')) return {};
+    do {
+      if (!words.front().is_name() || table_.find_column(words.front().name()) == nullptr)
+        return {};
+      std::string name = words.next().name();
+      made.push_back((words.skip("DESC") ? "-" : "") + name);
+    } while (words.skip(','));
+    bool const whole = words.skip(')') && words.front().kind == sql_token_kind::end;
+    return whole ? made : std::vector<std::string>{};
+  }
+
+  void write_index(schema_index const& index) {
+    auto const columns = plain_columns(index);
+    std::vector<std::string> bare = columns;
+    for (std::string& each : bare)
+      if (each[0] == '-') each.erase(0, 1);
+    if (!columns.empty() && !index.unique && index.name == usual_name(bare, "_idx"))
+      return option("hyper::indexed_by<" + joined(columns, true) + ">");
+    std::string parts = columns.empty() ? "hyper::index_body<" + cpp_text(index.definition) + ">"
+                                        : "hyper::index_keys<" + joined(columns, true) + ">";
+    parts += ", hyper::index_name<" + cpp_text(index.name) + ">";
+    if (index.unique) parts += ", hyper::index_unique";
+    option("hyper::table_index<" + parts + ">");
+  }
+
+  void write_trigger(schema_trigger const& trigger) {
+    if (trigger.name == table_.name + "_append_only") return option("hyper::append_only");
+    comment("The trigger " + trigger.name + " is no part of a model.");
+  }
+
+  schema const& whole_;
+  schema_table const& table_;
+  std::string members_;
+  std::string options_;
+};
+
+}  // namespace detail
+
+HYPER_INLINE std::string models_source(schema const& of) {
+  std::string text =
+      "// Made by inspectdb from a database; from now on yours to change.\n#pragma once\n\n"
+      "#include <hyper/hyper.hpp>\n\nnamespace inspected {\n";
+  std::string all;
+  for (std::string const& each : of.extensions)
+    text += "\n// The database has the extension " + each + ".\n";
+  for (schema_enum const& each : of.enums)
+    text += "\n// The database has the " + each.name + ": " + enum_sql(each) + "\n";
+  for (schema_table const* each : in_dependency_order(of.tables)) {
+    if (each->name.starts_with("hyper_")) continue;
+    if (!each->partition_of.empty()) {
+      text += "\n// " + each->name + " is a partition of " + each->partition_of + " " +
+              each->bound + ".\n";
+    } else if (!detail::is_table_name(each->name)) {
+      text += "\n// No model can have the table name " + quoted_name(each->name) + ".\n";
+    } else if (each->key().empty()) {
+      text += "\n// The table " + each->name + " has no primary key, so it is no model.\n";
+    } else {
+      text += "\n" + detail::model_writer(of, *each).text();
+      all += (all.empty() ? "" : ", ") + detail::cpp_struct_name(each->name);
+    }
+  }
+  return text + "\nusing all = hyper::models<" + all + ">;\n\n}  // namespace inspected\n";
+}
+
+}  // namespace hyper
