@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
 // SPDX-License-Identifier: MIT
 //
-// clang++-19 -std=c++20 -O1 -g -fsanitize=fuzzer,address,undefined -Iinclude -Itests \
-//     tests/fuzz/chunked.cpp -o fuzz_chunked && ./fuzz_chunked -max_len=2048
-//     tests/fuzz/corpus/chunked
+// tests/fuzz/run chunked
 //
 // Laws: however the bytes are cut, the result is the same; a body never exceeds its limit; what is
 // accepted is accepted, with the same body, by a decoder that is written without any care for

@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
 // SPDX-License-Identifier: MIT
 //
-// clang++-19 -std=c++20 -O1 -g -fsanitize=fuzzer,address,undefined -Iinclude
-//     -I/usr/include/postgresql tests/fuzz/postgres_messages.cpp -o fuzz_postgres_messages -lpq &&
-//     ./fuzz_postgres_messages -max_len=4096 tests/fuzz/corpus/postgres_messages
+// tests/fuzz/run postgres_messages
 //
 // Laws: however the bytes are cut, the messages are the same; whatever the server sends, nothing
 // but a protocol violation or a decode error comes of it; what was decoded comes back after it

@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
 // SPDX-License-Identifier: MIT
 //
-// clang++-19 -std=c++20 -O1 -g -fsanitize=fuzzer,address,undefined -Iinclude -Itests \
-//     tests/fuzz/request.cpp -o fuzz_request && ./fuzz_request -max_len=4096
-//     tests/fuzz/corpus/request
+// tests/fuzz/run request
 //
 // Laws: however the bytes are cut, the result is the same; what is accepted is well-formed; the
 // cookies and the query of an accepted request can be gone through.
