@@ -3,6 +3,8 @@
 #pragma once
 
 #include <hyper/http/accept_encoding.hpp>
+#include <hyper/http/answer_stream.hpp>
+#include <hyper/http/body_stream.hpp>
 #include <hyper/http/byte_range.hpp>
 #include <hyper/http/compression.hpp>
 #include <hyper/http/conditional.hpp>
@@ -13,7 +15,9 @@
 #include <hyper/http/entity_tag.hpp>
 #include <hyper/http/event_stream.hpp>
 #include <hyper/http/exchange.hpp>
+#include <hyper/http/exchange_carrier.hpp>
 #include <hyper/http/field_parameters.hpp>
+#include <hyper/http/file_body.hpp>
 #include <hyper/http/file_cache.hpp>
 #include <hyper/http/form_data.hpp>
 #include <hyper/http/gzip.hpp>
@@ -32,6 +36,7 @@
 #include <hyper/http/server_event.hpp>
 #include <hyper/http/server_settings.hpp>
 #include <hyper/http/static_folder.hpp>
+#include <hyper/http/upgraded_stream.hpp>
 #include <hyper/http/upload.hpp>
 #include <hyper/http/url.hpp>
 #include <hyper/http/websocket_deflate.hpp>

@@ -59,6 +59,27 @@ class test_client {
     }
     return std::exchange(buffer_, {});
   }
+  /// Everything up to and with this text; all there is when it does not come.
+  std::string until(std::string_view text) {
+    std::size_t at;
+    while ((at = buffer_.find(text)) == buffer_.npos)
+      if (!more()) return std::exchange(buffer_, {});
+    std::string const got = buffer_.substr(0, at + text.size());
+    buffer_.erase(0, got.size());
+    return got;
+  }
+  /// The same for what is too much to keep: its size.
+  std::size_t count_until(std::string_view text) {
+    std::size_t dropped = 0;
+    while (buffer_.find(text) == buffer_.npos) {
+      if (buffer_.size() > text.size()) {
+        dropped += buffer_.size() - text.size();
+        buffer_.erase(0, buffer_.size() - text.size());
+      }
+      if (!more()) break;
+    }
+    return dropped + until(text).size();
+  }
   /// The next whole answer, head and body.
   std::string answer(bool has_body = true) {
     std::size_t end;

@@ -102,4 +102,48 @@ TEST_CASE("a request whose client has left is cancelled", "[routing]") {
   CHECK(output.empty());
 }
 
+task<std::string> measures(body_stream from) {
+  std::size_t size = 0;
+  while (true) {
+    std::string_view const piece = co_await from.read();
+    if (piece.empty()) break;
+    size += piece.size();
+  }
+  co_return std::to_string(size);
+}
+std::string takes_all(body<std::string> whole) { return *whole; }
+
+using bodies =
+    routes<route<"POST /stream", measures, max_body<50u << 20>>, route<"POST /whole", takes_all>,
+           route_group<"/small", route<"POST /{name}",
+                                       [](path<"name">, body<std::string> all) { return *all; },
+                                       max_body<10>, closed>>>;
+
+body_plan plan_of(http_method method, std::string_view path) {
+  std::string output;
+  http_service const service{};
+  exchange with(service, output);
+  with.asked.method = method;
+  with.asked.path = path;
+  body_plan made{.limit = 1000};
+  bodies::plan(with, made);
+  return made;
+}
+
+TEST_CASE("what becomes of a body is known when the head has come", "[routing]") {
+  body_plan const streamed = plan_of(http_method::post, "/stream");
+  CHECK(streamed.streamed);
+  CHECK(streamed.limit == 50u << 20);
+  body_plan const whole = plan_of(http_method::post, "/whole");
+  CHECK_FALSE(whole.streamed);
+  CHECK(whole.limit == 1000);
+  CHECK(plan_of(http_method::post, "/small/x").limit == 10);
+  CHECK(plan_of(http_method::post, "/nothing").streamed);  // 404 needs no body
+  CHECK(plan_of(http_method::put, "/whole").streamed);     // nor does 405
+}
+
+TEST_CASE("a handler reads the body of its request", "[routing]") {
+  CHECK(asking::ask<bodies>({"POST", "/stream", "12345", {}}).body == "5");
+}
+
 }  // namespace

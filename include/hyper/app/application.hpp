@@ -126,6 +126,9 @@ class application {
   using whole = joined<sound, Parts...>;
 
   static void handle(void*, exchange& with) { whole::paths::handle(with); }
+  static void plan_body(void*, exchange const& with, body_plan& what) noexcept {
+    whole::paths::plan(with, what);
+  }
 
  public:
   /// The route that a request would take: `blog::find("GET", "/posts/x").pattern`.
@@ -139,7 +142,8 @@ class application {
     if constexpr (sound) {
       static constexpr detail::application_plan made{
           &handle,         whole::paths::entries, whole::tables::infos,
-          whole::commands, whole::presets,        &whole::tables::schema};
+          whole::commands, whole::presets,        &whole::tables::schema,
+          &plan_body};
       return made;
     } else {
       (detail::judge_part<Parts>(), ...);

@@ -25,6 +25,8 @@ struct application_plan {
   std::span<setting_preset const> presets;
   /// SQL that makes the tables that are missing; may be empty.
   std::string_view (*schema)() = nullptr;
+  /// Decides about the bodies of requests.
+  void (*plan_body)(void* self, exchange const& with, body_plan& what) noexcept = nullptr;
 };
 
 }  // namespace hyper::detail

@@ -236,7 +236,8 @@ HYPER_INLINE void serve_with(program& of, stop_signals& signals) {
       journal::warning("the database lacks tables (" + join_names(missing) + "): run migrate");
   }
   warn_before_serving(of);
-  http_service const service{&state, of.plan.handle, &served_program::failed, nullptr};
+  http_service const service{&state, of.plan.handle, &served_program::failed, nullptr,
+                             of.plan.plan_body};
   serving_events const events{&state, &served_program::started, &served_program::draining,
                               &served_program::reload};
   serve_until_stopped(service, of.with, state.hooks(), signals, events, &manager, &as);

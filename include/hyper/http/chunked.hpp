@@ -31,6 +31,9 @@ class chunked_decoder {
   /// by those not yet decoded, and `size` shrinks by what the coding took.
   progress decode(char* data, std::size_t& size);
 
+  /// So many decoded bytes were taken off the front of the buffer.
+  void shift(std::size_t count);
+
   std::size_t body_end() const { return out_; }  ///< where the decoded body ends
   std::size_t coded_end() const { return in_; }  ///< after `complete`: where the coded body ended
   int status() const { return status_; }         ///< after `refused`

@@ -46,6 +46,15 @@ HYPER_INLINE void chunked_decoder::begin(std::size_t begin, chunked_limits const
   begin_ = out_ = in_ = searched_ = begin;
 }
 
+// `begin_` may pass below zero: only its distance to `out_` counts, the size of the whole body.
+HYPER_INLINE void chunked_decoder::shift(std::size_t count) {
+  begin_ -= count;
+  out_ -= count;
+  in_ -= count;
+  searched_ -= count;
+  line_end_ -= count;
+}
+
 HYPER_INLINE bool chunked_decoder::refuse(int status, std::string_view why) {
   status_ = status;
   why_ = why;

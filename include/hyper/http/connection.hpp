@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <hyper/config.hpp>
 #include <hyper/http/exchange.hpp>
+#include <hyper/http/incoming_body.hpp>
 #include <hyper/http/parser.hpp>
 #include <hyper/http/receive_buffer.hpp>
 #include <hyper/http/server_settings.hpp>
@@ -26,7 +27,9 @@ struct peer_text {
 /// that an idle one costs next to nothing and busy ones share memory that is warm in the cache.
 struct conversation {
   conversation(http_service const& service, server_settings const& settings)
-      : made_for(&settings), parser(settings.limits), talk(service, output) {}
+      : made_for(&settings), parser(settings.limits), talk(service, output) {
+    parser.stop_at_body();
+  }
 
   server_settings const* made_for;
 
@@ -34,17 +37,19 @@ struct conversation {
   std::string output;
   request_parser parser;
   exchange talk;
+  incoming_body body;      // of the present request, when its handler reads it
   std::size_t sent = 0;    // of the output and the large body behind it
   std::int64_t began = 0;  // when the head, or then the body, began to arrive in pieces
   bool continue_sent = false;
   conversation* next = nullptr;  // in the worker's pool
 
   std::size_t unsent() { return output.size() + talk.large_body().size() - sent; }
+  bool all_sent() { return unsent() == 0 && talk.file() == nullptr; }
 };
 
 /// Reads requests, has them answered in their order, and writes the answers. It is watched
 /// edge-triggered for everything and never changed again, so a request costs one recv and one send.
-class connection final : public watcher, public timer {
+class connection final : public watcher, public timer, private exchange_carrier {
  public:
   connection(worker& owner, int socket, peer_text const& peer);
   connection(connection const&) = delete;
@@ -73,24 +78,46 @@ class connection final : public watcher, public timer {
   void proceed() noexcept;
   void work();
   bool blocked() const;
+  bool with_reader() const;
+  void body_timed_out();
   bool advance(int& receives);
+  bool begin_body();
+  void stream_body(std::size_t limit);
   void serve();
+  void start_answer();
   void finish_answer();
+  bool finish_body();
+  void pump_body(int& receives);
+  bool discard_body(int& receives);
   void end_with_this_answer();
   void refuse(int status, std::string_view why);
   bool receive();
+  bool receive_into(receive_buffer& input, std::size_t room);
   void offer_continue();
   bool flush();
+  bool send_file();
   void settle();
+  void settle_task();
   void wait_for_request();
   void wait_for_piece();
   void wait_until(waiting why, std::int64_t moment);
   void begin_linger();
+  void cut() noexcept;
+  void take_upgraded();
+  void work_upgraded();
+  void pump_upgraded(int& receives);
+  bool flush_upgraded();
+  void end_upgraded();
   void discard_input();
   void release() noexcept;
+  void output_grew() noexcept override;
+  void body_wanted() noexcept override;
+  std::size_t unsent() const noexcept override;
+  std::size_t room() const noexcept override;
 
   worker& owner_;
   conversation* active_ = nullptr;
+  upgraded_stream* upgraded_ = nullptr;  // owned; then there is no conversation
   std::int64_t deadline_ = never;
   int socket_;
   waiting waiting_ = waiting::idle;
@@ -100,6 +127,7 @@ class connection final : public watcher, public timer {
   bool pending_ = false;        // a task works on the answer
   bool answered_late_ = false;  // that task has finished
   bool last_ = false;           // no request is read after the present one
+  bool discards_ = false;       // the rest of a body is thrown away
   peer_text peer_;
 };
 

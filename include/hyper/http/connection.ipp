@@ -10,6 +10,8 @@
 #include <unistd.h>
 #include <cerrno>
 #include <cstring>
+#include <hyper/http/file_body.hpp>
+#include <hyper/http/upgraded_stream.hpp>
 #include <hyper/http/worker.hpp>
 
 namespace hyper::detail {
@@ -19,6 +21,9 @@ namespace hyper::detail {
 inline constexpr int requests_per_turn = 32;
 inline constexpr int receives_per_turn = 16;
 inline constexpr std::size_t least_room = 1024;
+inline constexpr std::size_t streaming_room = 16u << 10;
+/// What may be unsent of an answer in pieces before its writer waits.
+inline constexpr std::size_t stream_room = 64u << 10;
 
 HYPER_INLINE connection::connection(worker& owner, int socket, peer_text const& peer)
     : owner_(owner), socket_(socket), peer_(peer) {
@@ -59,6 +64,7 @@ HYPER_INLINE void connection::proceed() noexcept {
 
 HYPER_INLINE void connection::work() {
   if (waiting_ == waiting::linger) return discard_input();
+  if (upgraded_ != nullptr) return work_upgraded();
   int requests = requests_per_turn;
   int receives = receives_per_turn;
   bool more = true;
@@ -67,25 +73,40 @@ HYPER_INLINE void connection::work() {
     more = advance(receives);
   }
   if (closed()) return;
+  if (upgraded_ != nullptr) return work_upgraded();
+  if (pending_) pump_body(receives);
   bool const cut_short = requests < 0 || receives <= 0;
-  if (cut_short && !pending_ && !last_) owner_.resume_later(*this);
-  if (flush()) settle();
+  if (!closed() && cut_short && !last_ && (!pending_ || with_reader())) owner_.resume_later(*this);
+  if (closed() || !flush()) return;
+  if (pending_) active_->talk.made_room();
+  settle();
+}
+
+HYPER_INLINE bool connection::with_reader() const {
+  return active_ != nullptr && static_cast<bool>(active_->body.reader);
 }
 
 HYPER_INLINE bool connection::blocked() const {
   if (active_ == nullptr) return false;
-  return active_->unsent() > owner_.settings().unsent || !active_->talk.large_body().empty();
+  return active_->unsent() > owner_.settings().unsent || !active_->talk.large_body().empty() ||
+         active_->talk.file() != nullptr;
 }
 
 // One step: a request is answered or refused, or all that has arrived has been looked at (false).
 HYPER_INLINE bool connection::advance(int& receives) {
+  if (discards_ && !discard_body(receives)) return false;
   while (true) {
     if (active_ != nullptr && !active_->input.empty()) {
+      using progress = request_parser::progress;
       std::size_t size = active_->input.size();
-      auto const how = active_->parser.parse(active_->input.data(), size);
+      progress how = active_->parser.parse(active_->input.data(), size);
       active_->input.set_size(size);
-      if (how == request_parser::progress::complete) return serve(), !closed();
-      if (how == request_parser::progress::refused)
+      if (how == progress::head) {
+        if (!begin_body()) return !closed() && upgraded_ == nullptr;
+        continue;
+      }
+      if (how == progress::complete) return serve(), !closed() && upgraded_ == nullptr;
+      if (how == progress::refused)
         return refuse(active_->parser.status(), active_->parser.why()), false;
       offer_continue();
     }
@@ -93,10 +114,47 @@ HYPER_INLINE bool connection::advance(int& receives) {
   }
 }
 
+// The head has come and a body is to follow. True: it is read into memory first. False: the request
+// has been refused, or its handler has begun.
+HYPER_INLINE bool connection::begin_body() {
+  conversation& with = *active_;
+  with.talk.reset();
+  with.parser.describe(with.input.data(), with.talk.asked);
+  body_plan const plan = with.talk.plan(owner_.settings().limits.body);
+  if (plan.refused != 0) return refuse(plan.refused, plan.why), false;
+  if (!with.parser.accept_body(plan.limit))
+    return refuse(with.parser.status(), with.parser.why()), false;
+  if (!plan.streamed) return true;
+  stream_body(plan.limit);
+  return false;
+}
+
+// The head stays where it is, since the handler has views of it; the body gets a buffer of its own.
+HYPER_INLINE void connection::stream_body(std::size_t limit) {
+  conversation& with = *active_;
+  std::size_t const head = with.parser.head_size();
+  with.body.reset();
+  with.body.input.append(with.input.data() + head, with.input.size() - head);
+  with.body.received = with.input.size() - head;
+  with.input.set_size(head);
+  with.parser.describe(with.input.data(), with.talk.asked);
+  with.talk.asked.body = {};
+  with.body.expects_continue = with.parser.expects_continue() && with.body.input.empty();
+  if (with.parser.chunked())
+    with.body.begin(with.parser.limits_of_chunks(limit));
+  else
+    with.body.begin(with.parser.body_length());
+  with.talk.incoming = &with.body;
+  start_answer();
+}
+
 HYPER_INLINE bool connection::receive() {
   if (active_ == nullptr) active_ = owner_.lend();
-  receive_buffer& input = active_->input;
-  input.make_room(least_room);
+  return receive_into(active_->input, least_room);
+}
+
+HYPER_INLINE bool connection::receive_into(receive_buffer& input, std::size_t room) {
+  while (input.free_size() < room) input.make_room(room);
   ssize_t got = 0;
   do got = ::recv(socket_, input.free_space(), input.free_size(), 0);
   while (got < 0 && errno == EINTR);
@@ -122,11 +180,19 @@ HYPER_INLINE void connection::offer_continue() {
 }
 
 HYPER_INLINE void connection::serve() {
+  active_->talk.reset();
+  active_->parser.describe(active_->input.data(), active_->talk.asked);
+  start_answer();
+}
+
+HYPER_INLINE void connection::start_answer() {
   conversation& with = *active_;
-  with.talk.reset();
-  with.parser.describe(with.input.data(), with.talk.asked);
   with.talk.asked.peer_address = peer_.text;
-  if (owner_.draining()) end_with_this_answer();
+  with.talk.carrier = this;
+  if (owner_.draining()) {
+    with.talk.begin_drain();
+    end_with_this_answer();
+  }
   pending_ = true;
   auto const finished = [](void* self) {
     connection& mine = *static_cast<connection*>(self);
@@ -142,11 +208,69 @@ HYPER_INLINE void connection::finish_answer() {
   if (!with.talk.answered()) return close();
   owner_.requests.add();
   owner_.by_class[with.talk.status() / 100].add();
+  if (with.talk.cut()) return cut();
   if (!with.talk.asked.keep_alive) last_ = true;
-  with.input.consume(with.parser.consumed());
+  if (with.talk.incoming != nullptr) {
+    with.talk.incoming = nullptr;
+    discards_ = !finish_body();
+  } else {
+    with.input.consume(with.parser.consumed());
+  }
   with.parser.next();
   with.continue_sent = false;
   with.began = 0;
+  if (with.talk.upgraded()) take_upgraded();
+}
+
+/// True when the body has come to its end; then what came behind it is the next request.
+HYPER_INLINE bool connection::finish_body() {
+  conversation& with = *active_;
+  with.body.reader = {};
+  while (with.body.look() && !with.body.ended() && with.body.status() == 0) {
+  }
+  if (with.body.status() != 0) last_ = true;
+  if (!with.body.ended()) return false;
+  with.body.finish();
+  with.input.clear();
+  with.input.swap(with.body.input);
+  return true;
+}
+
+/// Throws the rest of a body away; true at its end.
+HYPER_INLINE bool connection::discard_body(int& receives) {
+  while (!finish_body()) {
+    if (last_ || !readable_ || receives-- <= 0) return false;
+    receive_buffer& input = active_->body.input;
+    std::size_t const before = input.size();
+    if (!receive_into(input, streaming_room)) return false;
+    active_->body.received += input.size() - before;
+  }
+  discards_ = false;
+  active_->began = 0;
+  return true;
+}
+
+/// Reads for a handler that waits for a piece of its request's body.
+HYPER_INLINE void connection::pump_body(int& receives) {
+  incoming_body& body = active_->body;
+  while (!closed() && body.reader) {
+    if (body.expects_continue && std::exchange(body.expects_continue, false) &&
+        !active_->talk.answered())
+      active_->output += "HTTP/1.1 100 Continue\r\n\r\n";
+    if (!body.look()) {
+      if (!readable_ || receives-- <= 0) return;
+      std::size_t const before = body.input.size();
+      if (!receive_into(body.input, streaming_room)) {
+        if (peer_ended_) close();  // in the middle of its request
+        return;
+      }
+      body.received += body.input.size() - before;
+      continue;
+    }
+    if (body.waiting_since != 0) body.waited += owner_.loop().now() - body.waiting_since;
+    body.waiting_since = 0;
+    std::exchange(body.reader, {}).resume();
+  }
 }
 
 HYPER_INLINE void connection::refuse(int status, std::string_view why) {
@@ -154,6 +278,7 @@ HYPER_INLINE void connection::refuse(int status, std::string_view why) {
   with.talk.reset();
   with.parser.describe(with.input.data(), with.talk.asked);
   with.talk.asked.peer_address = peer_.text;
+  with.talk.carrier = this;
   last_ = true;
   with.talk.refuse(status, why);
   owner_.refused.add();
@@ -168,7 +293,8 @@ HYPER_INLINE bool connection::flush() {
     std::size_t const sent = active_->sent;
     ssize_t done = 0;
     if (large.empty()) {
-      done = ::send(socket_, active_->output.data() + sent, head - sent, MSG_NOSIGNAL);
+      int const more = active_->talk.file() != nullptr ? MSG_MORE : 0;
+      done = ::send(socket_, active_->output.data() + sent, head - sent, MSG_NOSIGNAL | more);
     } else {
       iovec parts[2] = {
           {active_->output.data() + (sent < head ? sent : head), sent < head ? head - sent : 0},
@@ -184,27 +310,40 @@ HYPER_INLINE bool connection::flush() {
     if (done < 0) return close(), false;
     active_->sent += static_cast<std::size_t>(done);
     progressed_ = true;
+    if (large.empty()) drop_sent(active_->output, active_->sent);
   }
   if (active_ == nullptr) return !closed();
   active_->output.clear();
   if (!active_->talk.large_body().empty()) std::string().swap(active_->talk.large_body());
   active_->sent = 0;
+  return active_->talk.file() == nullptr || send_file();
+}
+
+/// The file behind the head, a few megabytes a turn, so that others have their turns, too.
+HYPER_INLINE bool connection::send_file() {
+  file_body& file = *active_->talk.file();
+  for (int steps = 4; steps > 0 && !file.done(); --steps) {
+    std::size_t sent = 0;
+    auto const how = file.send_to(socket_, sent);
+    if (how == file_body::progress::failed) return cut(), false;
+    if (sent != 0) progressed_ = true;
+    if (how == file_body::progress::must_wait) return true;
+  }
+  bool const done = file.done();
+  if (done) active_->talk.drop_file();
+  // Next turn: more of the file, or requests that waited for its end.
+  if (!done || readable_ || !active_->input.empty()) owner_.resume_later(*this);
   return true;
 }
 
 /// Decides what the connection waits for now.
 HYPER_INLINE void connection::settle() {
-  bool const unsent = active_ != nullptr && active_->unsent() > 0;
-  if (unsent) {
+  if (active_ != nullptr && !active_->all_sent()) {
     bool const again = waiting_ == waiting::write && !progressed_;
     progressed_ = false;
     if (!again) wait_until(waiting::write, owner_.loop().now() + owner_.settings().timeouts.write);
   } else if (pending_) {
-    bool const again = waiting_ == waiting::task && deadline_ != never;
-    if (!again)
-      wait_until(waiting::task, peer_ended_
-                                    ? owner_.loop().now() + owner_.settings().timeouts.half_closed
-                                    : never);
+    settle_task();
   } else if (last_) {
     begin_linger();
   } else {
@@ -212,8 +351,22 @@ HYPER_INLINE void connection::settle() {
   }
 }
 
+/// A task works on the answer, or waits for a piece of the body.
+HYPER_INLINE void connection::settle_task() {
+  server_timeouts const& limits = owner_.settings().timeouts;
+  if (with_reader() && !peer_ended_) {
+    incoming_body& body = active_->body;
+    if (body.waiting_since == 0) body.waiting_since = owner_.loop().now();
+    std::int64_t const patience =
+        limits.body + static_cast<std::int64_t>(body.received) * 1000 / limits.body_rate;
+    return wait_until(waiting::body, body.waiting_since + patience - body.waited);
+  }
+  if (waiting_ == waiting::task && deadline_ != never) return;
+  wait_until(waiting::task, peer_ended_ ? owner_.loop().now() + limits.half_closed : never);
+}
+
 HYPER_INLINE void connection::wait_for_request() {
-  if (active_ != nullptr && !active_->input.empty()) return wait_for_piece();
+  if (active_ != nullptr && (discards_ || !active_->input.empty())) return wait_for_piece();
   release();
   wait_until(waiting::idle, owner_.loop().now() + owner_.idle_patience());
 }
@@ -221,7 +374,7 @@ HYPER_INLINE void connection::wait_for_request() {
 HYPER_INLINE void connection::wait_for_piece() {
   conversation& with = *active_;
   server_timeouts const& limits = owner_.settings().timeouts;
-  waiting const why = with.parser.head_complete() ? waiting::body : waiting::head;
+  waiting const why = discards_ || with.parser.head_complete() ? waiting::body : waiting::head;
   if (with.began == 0 || (why == waiting::body && waiting_ == waiting::head))
     with.began = owner_.loop().now();
   std::int64_t patience = limits.header;
@@ -252,7 +405,9 @@ HYPER_INLINE void connection::on_due() {
     case waiting::head:
     case waiting::body:
       owner_.timed_out.add();
+      if (discards_) return begin_linger();
       try {
+        if (pending_) return body_timed_out();
         refuse(408, "The request took too long to arrive.");
       } catch (...) {
         return close();
@@ -267,20 +422,36 @@ HYPER_INLINE void connection::on_due() {
   }
 }
 
+/// The handler that waits for the body is told, and answers.
+HYPER_INLINE void connection::body_timed_out() {
+  active_->body.refuse(408, "The request took too long to arrive.");
+  proceed();
+}
+
 // Requests that have arrived behind the present one are answered, too.
 HYPER_INLINE void connection::end_with_this_answer() {
   if (active_->talk.answered()) return;  // that answer has said already that the connection stays
+  if (active_->talk.incoming != nullptr) return active_->talk.close_after_answer();
   if (active_->input.size() == active_->parser.consumed()) active_->talk.close_after_answer();
 }
 
 HYPER_INLINE void connection::begin_drain() {
-  if (pending_) return end_with_this_answer();
+  if (upgraded_ != nullptr) {
+    upgraded_->begin_drain();
+    return owner_.resume_later(*this);
+  }
+  if (pending_) {
+    end_with_this_answer();
+    return active_->talk.begin_drain();
+  }
   if (waiting_ == waiting::idle) wait_for_request();
 }
 
 // Closing with unread bytes in the socket would reset the connection and could destroy the answer
 // on its way (RFC 9112 §9.6): our side ends first, then what still comes is thrown away.
 HYPER_INLINE void connection::begin_linger() {
+  delete std::exchange(upgraded_, nullptr);
+  discards_ = false;
   release();
   ::shutdown(socket_, SHUT_WR);
   server_timeouts const& limits = owner_.settings().timeouts;
@@ -305,14 +476,101 @@ HYPER_INLINE void connection::release() noexcept {
   active_ = nullptr;
 }
 
+// What came behind the request, and only now, is no HTTP any more.
+HYPER_INLINE void connection::take_upgraded() {
+  upgraded_ = active_->talk.take_upgraded();
+  upgraded_->input().swap(active_->input);
+}
+
+HYPER_INLINE void connection::work_upgraded() {
+  if (active_ != nullptr) {  // it begins when the 101 has been sent
+    if (!flush()) return;
+    if (!active_->all_sent()) return settle();
+    release();
+    auto const finished = [](void* self) {
+      connection& mine = *static_cast<connection*>(self);
+      mine.last_ = true;
+      mine.owner_.resume_later(mine);
+    };
+    pending_ = true;
+    last_ = upgraded_->begin(*this, finished, this);
+  }
+  int receives = receives_per_turn;
+  pump_upgraded(receives);
+  if (closed() || !flush_upgraded()) return;
+  if (last_ && upgraded_->failed()) return cut();
+  if (upgraded_->unsent() == 0 && (last_ || upgraded_->closing())) return end_upgraded();
+  if (receives <= 0) owner_.resume_later(*this);
+  if (upgraded_->unsent() > 0) {
+    bool const again = waiting_ == waiting::write && !progressed_;
+    progressed_ = false;
+    if (!again) wait_until(waiting::write, owner_.loop().now() + owner_.settings().timeouts.write);
+    return;
+  }
+  upgraded_->rest();
+  settle_task();
+}
+
+HYPER_INLINE void connection::pump_upgraded(int& receives) {
+  while (!closed() && !upgraded_->aborted() && upgraded_->wants_input() && readable_ &&
+         receives-- > 0) {
+    bool const before = last_;
+    if (receive_into(upgraded_->input(), least_room)) {
+      upgraded_->input_came(true);
+    } else if (!closed() && peer_ended_) {
+      last_ = before;  // it is for the task to end
+      upgraded_->input_came(false);
+    }
+  }
+  if (!closed() && upgraded_->aborted()) cut();
+}
+
+HYPER_INLINE bool connection::flush_upgraded() {
+  while (upgraded_->unsent() > 0) {
+    std::string_view const bytes = upgraded_->to_send();
+    ssize_t const done = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (done < 0 && errno == EINTR) continue;
+    if (done < 0 && errno == EAGAIN) return true;
+    if (done < 0) return close(), false;
+    progressed_ = true;
+    upgraded_->output_sent(static_cast<std::size_t>(done));
+    if (upgraded_->aborted()) return cut(), false;
+  }
+  return true;
+}
+
+HYPER_INLINE void connection::end_upgraded() {
+  pending_ = false;
+  begin_linger();
+}
+
+/// An answer that has begun cannot be finished. The client must not take it for whole, so the
+/// connection is reset: for a body that ends with the connection nothing else tells.
+HYPER_INLINE void connection::cut() noexcept {
+  linger const at_once{1, 0};
+  ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  close();
+}
+
+HYPER_INLINE void connection::output_grew() noexcept { owner_.resume_later(*this); }
+
+HYPER_INLINE void connection::body_wanted() noexcept { owner_.resume_later(*this); }
+
+HYPER_INLINE std::size_t connection::unsent() const noexcept {
+  return upgraded_ != nullptr ? upgraded_->unsent() : active_ == nullptr ? 0 : active_->unsent();
+}
+
+HYPER_INLINE std::size_t connection::room() const noexcept { return stream_room; }
+
 HYPER_INLINE void connection::close() noexcept {
   if (closed()) return;
-  if (pending_ && !answered_late_) owner_.abandoned.add();
+  if (pending_ && !answered_late_ && upgraded_ == nullptr) owner_.abandoned.add();
   pending_ = answered_late_ = false;
   owner_.loop().unwatch(socket_, *this);
   owner_.loop().disarm(*this);
   ::close(socket_);
   socket_ = -1;
+  delete std::exchange(upgraded_, nullptr);
   release();
   owner_.forget(*this);
 }

@@ -2,17 +2,38 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <hyper/config.hpp>
+#include <hyper/http/answer_stream.hpp>
+#include <hyper/http/exchange_carrier.hpp>
 #include <hyper/http/request.hpp>
 #include <hyper/http/response.hpp>
 #include <hyper/runtime/task.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace hyper {
 
 class exchange;
+class file_body;
+class upgraded_stream;
+
+namespace detail {
+class incoming_body;
+class room_waiter;
+}  // namespace detail
+
+/// What becomes of a request's body; decided when its head has arrived and before it is read.
+struct body_plan {
+  std::size_t limit = 0;      ///< bytes; beyond: 413
+  bool streamed = false;      ///< the handler begins at once, and reads the body or leaves it
+  int refused = 0;            ///< a status from 400 on: the body is not wanted at all
+  std::string_view why = {};  ///< one sentence for the refusal
+};
 
 /// What answers requests, with its type erased: an application, or a test's few lines.
 struct http_service {
@@ -25,6 +46,9 @@ struct http_service {
   /// answer. `asked` holds what was read so far, perhaps nothing. Without it, or when it does not
   /// answer, the client gets a problem document.
   void (*refused)(void* self, exchange& with, int status, std::string_view why) noexcept = nullptr;
+  /// Says what becomes of the body of a request whose head has arrived; `what` holds the server's
+  /// own limit. Called only when there is a body. Without it bodies are read before `handle`.
+  void (*plan)(void* self, exchange const& with, body_plan& what) noexcept = nullptr;
 };
 
 /// One request and the making of its answer. It knows no socket: it writes the answer into the
@@ -32,11 +56,14 @@ struct http_service {
 class exchange {
  public:
   exchange(http_service const& service, std::string& output);
+  ~exchange();
   exchange(exchange const&) = delete;
   exchange& operator=(exchange const&) = delete;
 
-  request asked;                  ///< filled by the owner before `serve`
-  std::string_view common_lines;  ///< field lines of every answer, such as Server
+  request asked;                              ///< filled by the owner before `serve`
+  std::string_view common_lines;              ///< field lines of every answer, such as Server
+  exchange_carrier* carrier = nullptr;        ///< may be set by the owner
+  detail::incoming_body* incoming = nullptr;  ///< set by the owner when the body is streamed
 
   /// Hands the request to the service. Returns true when it has been answered already; otherwise
   /// `finished(owner)` is called once it is.
@@ -49,6 +76,20 @@ class exchange {
   void reset() noexcept;
   /// A body that `answer` took over instead of copying it: to be sent after the output.
   std::string& large_body() { return large_body_; }
+  /// A body from a file, to be sent after the output; or nullptr.
+  file_body* file() { return file_; }
+  void drop_file() noexcept;
+  /// The answer must not end well: its handler failed in the middle.
+  bool cut() const { return cut_; }
+  /// The connection that a handler has asked for, now the caller's; or nullptr.
+  upgraded_stream* take_upgraded() { return std::exchange(upgraded_, nullptr); }
+  bool upgraded() const { return upgraded_ != nullptr; }
+  /// Output has been sent: those who wait for room go on.
+  void made_room() noexcept;
+  /// The server drains; those who asked `on_drain` are told.
+  void begin_drain() noexcept;
+  /// What becomes of the body of `asked`.
+  body_plan plan(std::size_t limit) const;
 
   // For handlers:
 
@@ -66,6 +107,27 @@ class exchange {
   /// Answers for a handler that threw: `http_error` says its status, want of memory is 503, all
   /// else 500 without a detail.
   void answer_failure(std::exception_ptr why) noexcept;
+  /// Answers with a body of texts and pieces of a file, which goes from there to the socket without
+  /// being copied. When the file turns out to be shorter, the connection is cut.
+  void answer_file(int status, std::string_view content_type, file_body&& body,
+                   std::string_view extra_lines = {});
+  /// Begins an answer whose body is written piece by piece; it ends with the handler. Without a
+  /// length it is sent in chunks, or to an HTTP/1.0 client until the connection ends. A length is
+  /// kept to: more throws std::length_error, less cuts the connection, and so does a handler that
+  /// throws. Throws std::logic_error when there is an answer already, std::invalid_argument for a
+  /// status or content type that HTTP forbids.
+  answer_stream begin_stream(int status, std::string_view content_type,
+                             std::string_view extra_lines = {},
+                             std::optional<std::uint64_t> length = {});
+  /// Answers 101 (RFC 9110 §7.8): behind the answer the connection speaks the protocol. When the
+  /// handler has ended, the task given to `upgraded_stream::start` has the connection; it must not
+  /// refer to this exchange. Throws std::logic_error when there is an answer already, or the
+  /// request came with HTTP/1.0 or a body.
+  upgraded_stream& upgrade(std::string_view protocol, std::string_view extra_lines = {});
+  /// Calls `what(self)` once when the server begins to drain, or now when it does so already: long
+  /// answers should come to their end. One at a time; nullptr forgets it.
+  void on_drain(void (*what)(void* self), void* self);
+  bool draining() const { return draining_; }
   bool answered() const { return answered_; }
   bool answered_twice() const { return answered_twice_; }
   int status() const { return status_; }  ///< of the answer, or 0
@@ -82,16 +144,33 @@ class exchange {
   void close_after_answer() { asked.keep_alive = false; }
 
  private:
+  friend class answer_stream;
+  friend class detail::room_waiter;
+  enum class body_form : std::uint8_t { whole, chunked, counted, until_close, unsent };
+
+  void write_piece(std::string_view bytes);
+  void end_stream();
+  std::size_t unsent() const { return carrier == nullptr ? 0 : carrier->unsent(); }
+  std::size_t room() const { return carrier == nullptr ? ~std::size_t{0} : carrier->room(); }
+  void judge_rest();
+  body_form form_of_stream(std::optional<std::uint64_t> length);
   void finish_task();
   void fail(std::exception_ptr why) noexcept;
   bool begin_answer(int& status, std::string_view content_type);
   bool sends_body() const;
-  void append_head(std::string_view content_type, std::size_t length, std::string_view extra_lines);
+  void append_head(std::string_view content_type, std::uint64_t length,
+                   std::string_view extra_lines);
   void complete() noexcept;
 
   http_service const& service_;
   std::string& output_;
   std::string large_body_;
+  file_body* file_ = nullptr;            // owned
+  upgraded_stream* upgraded_ = nullptr;  // owned
+  detail::room_waiter* waiters_ = nullptr;
+  void (*on_drain_)(void*) = nullptr;
+  void* on_drain_self_ = nullptr;
+  std::uint64_t promised_ = 0;  // bytes of a counted body that have not been written
   task<void> work_;
   void (*finished_)(void*) = nullptr;
   void* owner_ = nullptr;
@@ -99,6 +178,9 @@ class exchange {
   bool answered_ = false;
   bool answered_twice_ = false;
   bool serving_ = false;
+  bool cut_ = false;
+  bool draining_ = false;
+  body_form form_ = body_form::whole;
 };
 
 }  // namespace hyper

@@ -7,9 +7,13 @@
 #include <charconv>
 #include <cstring>
 #include <hyper/http/date.hpp>
+#include <hyper/http/file_body.hpp>
 #include <hyper/http/grammar.hpp>
+#include <hyper/http/incoming_body.hpp>
 #include <hyper/http/problem.hpp>
+#include <hyper/http/upgraded_stream.hpp>
 #include <new>
+#include <stdexcept>
 #include <utility>
 
 namespace hyper {
@@ -17,6 +21,9 @@ namespace detail {
 
 /// From this size on a body is handed over and sent from where it is.
 inline constexpr std::size_t large_body_size = 64u << 10;
+
+/// Stands for the length of a body that nobody knows yet.
+inline constexpr std::uint64_t unknown_length = ~std::uint64_t{0};
 
 /// Builds the head of an answer on the stack; what does not fit goes to the output at once.
 class head_builder {
@@ -31,7 +38,7 @@ class head_builder {
     if (!text.empty()) std::memcpy(bytes_ + used_, text.data(), text.size());
     used_ += text.size();
   }
-  void add(std::size_t number) {
+  void add(std::uint64_t number) {
     char digits[24];
     auto const end = std::to_chars(digits, digits + sizeof digits, number).ptr;
     add({digits, static_cast<std::size_t>(end - digits)});
@@ -51,6 +58,8 @@ class head_builder {
 
 HYPER_INLINE exchange::exchange(http_service const& service, std::string& output)
     : service_(service), output_(output) {}
+
+HYPER_INLINE exchange::~exchange() { reset(); }
 
 HYPER_INLINE bool exchange::serve(void (*finished)(void* owner), void* owner) {
   finished_ = finished;
@@ -88,14 +97,19 @@ HYPER_INLINE void exchange::finish_task() {
 
 HYPER_INLINE void exchange::complete() noexcept {
   try {
-    if (!answered_) answer_problem(500);
+    if (!answered_) return answer_problem(500);
+    end_stream();
   } catch (...) {
-    // No memory. The owner sees that there is no answer and closes the connection.
+    cut_ = answered_;
+    // No memory. The owner sees that there is no whole answer and closes the connection.
   }
 }
 
 HYPER_INLINE void exchange::fail(std::exception_ptr why) noexcept {
-  if (answered_) return;
+  if (answered_) {
+    cut_ = cut_ || form_ != body_form::whole || upgraded_ != nullptr;
+    return;
+  }
   if (service_.failed != nullptr) service_.failed(service_.self, *this, why);
   if (!answered_) answer_failure(std::move(why));
 }
@@ -127,9 +141,38 @@ HYPER_INLINE void exchange::abandon() noexcept { work_.cancel(); }
 
 HYPER_INLINE void exchange::reset() noexcept {
   work_.cancel();
-  large_body_.clear();
+  if (!large_body_.empty()) std::string().swap(large_body_);
+  delete std::exchange(file_, nullptr);
+  delete std::exchange(upgraded_, nullptr);
+  incoming = nullptr;
+  on_drain_ = nullptr;
   status_ = 0;
-  answered_ = answered_twice_ = serving_ = false;
+  answered_ = answered_twice_ = serving_ = cut_ = draining_ = false;
+  form_ = body_form::whole;
+}
+
+HYPER_INLINE void exchange::drop_file() noexcept { delete std::exchange(file_, nullptr); }
+
+HYPER_INLINE body_plan exchange::plan(std::size_t limit) const {
+  body_plan made;
+  made.limit = limit;
+  if (service_.plan != nullptr) service_.plan(service_.self, *this, made);
+  return made;
+}
+
+HYPER_INLINE void exchange::made_room() noexcept {
+  detail::room_waiter::wake(waiters_, [this] { return unsent(); });
+}
+
+HYPER_INLINE void exchange::begin_drain() noexcept {
+  draining_ = true;
+  if (on_drain_ != nullptr) std::exchange(on_drain_, nullptr)(on_drain_self_);
+}
+
+HYPER_INLINE void exchange::on_drain(void (*what)(void* self), void* self) {
+  on_drain_ = what;
+  on_drain_self_ = self;
+  if (draining_ && what != nullptr) std::exchange(on_drain_, nullptr)(self);
 }
 
 HYPER_INLINE std::string& exchange::body_buffer() {
@@ -157,14 +200,24 @@ HYPER_INLINE bool exchange::begin_answer(int& status, std::string_view content_t
   return true;
 }
 
-HYPER_INLINE void exchange::append_head(std::string_view content_type, std::size_t length,
+// A body that nobody has read ends the connection, unless its rest is short enough to be thrown
+// away; and unless the client waits for a word that it will not hear.
+HYPER_INLINE void exchange::judge_rest() {
+  if (incoming == nullptr || incoming->ended()) return;
+  if (incoming->missing() > detail::short_rest || incoming->expects_continue ||
+      incoming->status() != 0)
+    asked.keep_alive = false;
+}
+
+HYPER_INLINE void exchange::append_head(std::string_view content_type, std::uint64_t length,
                                         std::string_view extra_lines) {
+  judge_rest();
   detail::head_builder head(output_);
   if (status_ == 200) {
     head.add("HTTP/1.1 200 OK\r\n");
   } else {
     head.add("HTTP/1.1 ");
-    head.add(static_cast<std::size_t>(status_));
+    head.add(static_cast<std::uint64_t>(status_));
     head.add(" ");
     head.add(reason_phrase(status_));
     head.add("\r\n");
@@ -174,9 +227,12 @@ HYPER_INLINE void exchange::append_head(std::string_view content_type, std::size
     head.add(content_type);
     head.add("\r\n");
   }
-  if (status_ != 204 && status_ != 304) {
+  if (status_ == 205) length = 0;
+  if (form_ == body_form::chunked) {
+    head.add("Transfer-Encoding: chunked\r\n");
+  } else if (length != detail::unknown_length && status_ != 204 && status_ != 304) {
     head.add("Content-Length: ");
-    head.add(status_ == 205 ? 0 : length);
+    head.add(length);
     head.add("\r\n");
   }
   head.add(detail::date_line());
@@ -220,6 +276,113 @@ HYPER_INLINE void exchange::answer(response&& with) {
   }
   if (sends_body()) large_body_ = std::move(with.body);
   answered_ = true;
+}
+
+HYPER_INLINE void exchange::answer_file(int status, std::string_view content_type, file_body&& body,
+                                        std::string_view extra_lines) {
+  if (!begin_answer(status, content_type)) return;
+  std::size_t const before = output_.size();
+  try {
+    append_head(content_type, body.length(), extra_lines);
+    if (sends_body() && !body.done()) {
+      if (carrier != nullptr)
+        file_ = new file_body(std::move(body));
+      else
+        cut_ = !body.append_to(output_);
+    }
+  } catch (...) {
+    output_.resize(before);
+    throw;
+  }
+  answered_ = true;
+}
+
+HYPER_INLINE answer_stream exchange::begin_stream(int status, std::string_view content_type,
+                                                  std::string_view extra_lines,
+                                                  std::optional<std::uint64_t> length) {
+  if (answered_) throw std::logic_error("the request has been answered already");
+  if (status < 200 || status > 599 || !detail::all_are(content_type, detail::value_character))
+    throw std::invalid_argument("an answer needs a status from 200 to 599 and a proper type");
+  status_ = status;
+  std::size_t const before = output_.size();
+  try {
+    form_ = form_of_stream(length);
+    promised_ = length.value_or(0);
+    append_head(content_type, length.value_or(detail::unknown_length), extra_lines);
+  } catch (...) {
+    output_.resize(before);
+    form_ = body_form::whole;
+    throw;
+  }
+  answered_ = true;
+  if (!serving_ && carrier != nullptr) carrier->output_grew();
+  return answer_stream(*this);
+}
+
+HYPER_INLINE exchange::body_form exchange::form_of_stream(std::optional<std::uint64_t> length) {
+  if (!sends_body()) return body_form::unsent;
+  if (length) return body_form::counted;
+  if (asked.minor_version != 0) return body_form::chunked;
+  asked.keep_alive = false;
+  return body_form::until_close;
+}
+
+HYPER_INLINE void exchange::write_piece(std::string_view bytes) {
+  if (bytes.empty() || form_ == body_form::unsent) return;
+  bool const was_cut = std::exchange(cut_, true);  // until all of it is there
+  if (form_ == body_form::counted) {
+    if (bytes.size() > promised_)
+      throw std::length_error("the body is longer than the length that was declared");
+    promised_ -= bytes.size();
+  }
+  if (form_ == body_form::chunked) {
+    char line[20];
+    char* const end = std::to_chars(line, line + 16, bytes.size(), 16).ptr;
+    end[0] = '\r';
+    end[1] = '\n';
+    output_.append(line, static_cast<std::size_t>(end - line) + 2).append(bytes).append("\r\n");
+  } else {
+    output_.append(bytes);
+  }
+  cut_ = was_cut;
+  if (!serving_ && carrier != nullptr) carrier->output_grew();
+}
+
+HYPER_INLINE detail::room_waiter answer_stream::write(std::string_view bytes) {
+  of_->write_piece(bytes);
+  return {of_->waiters_, of_->unsent(), of_->room()};
+}
+
+HYPER_INLINE detail::room_waiter answer_stream::flush() {
+  return {of_->waiters_, of_->unsent(), 0};
+}
+
+HYPER_INLINE void exchange::end_stream() {
+  if (cut_) return;
+  if (form_ == body_form::chunked) output_.append("0\r\n\r\n");
+  if (form_ == body_form::counted && promised_ != 0) cut_ = true;
+}
+
+HYPER_INLINE upgraded_stream& exchange::upgrade(std::string_view protocol,
+                                                std::string_view extra_lines) {
+  if (answered_) throw std::logic_error("the request has been answered already");
+  if (asked.minor_version == 0 || !asked.body.empty() || incoming != nullptr)
+    throw std::logic_error("a request of HTTP/1.0 or with a body cannot change the protocol");
+  if (!detail::all_are(protocol, detail::value_character))
+    throw std::invalid_argument("the name of a protocol holds a control character");
+  upgraded_ = new upgraded_stream;
+  std::size_t const before = output_.size();
+  try {
+    output_.append("HTTP/1.1 101 Switching Protocols\r\nUpgrade: ").append(protocol);
+    output_.append("\r\nConnection: Upgrade\r\n").append(common_lines).append(extra_lines);
+    output_.append("\r\n");
+  } catch (...) {
+    output_.resize(before);
+    throw;
+  }
+  status_ = 101;
+  answered_ = true;
+  return *upgraded_;
 }
 
 HYPER_INLINE void exchange::answer_problem(int status, std::string_view detail,

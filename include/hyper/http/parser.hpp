@@ -36,13 +36,24 @@ struct parser_limits {
 /// bounded number of times and the result is the same.
 class request_parser {
  public:
-  enum class progress : std::uint8_t { incomplete, complete, refused };
+  enum class progress : std::uint8_t { incomplete, head, complete, refused };
 
   explicit request_parser(parser_limits const& limits) : limits_(limits) { fields_.reserve(32); }
 
   /// Reads on. `data[0, size)` begins with the request's first byte. A chunked body is decoded in
   /// place, which makes `size` smaller; bytes after the request stay, behind it.
   progress parse(char* data, std::size_t& size);
+
+  /// Lets `parse` stop with `head` before it reads a body, so that somebody may decide about it.
+  void stop_at_body() { stops_at_body_ = true; }
+  /// After `head`: the body may be so large. False when it is announced to be larger: refused, 413.
+  bool accept_body(std::size_t limit);
+  bool chunked() const { return framing_.chunked; }
+  /// After `head`: the length of the body, unless it is chunked.
+  std::size_t body_length() const { return length_; }
+  chunked_limits limits_of_chunks(std::size_t body) const {
+    return {body, limits_.chunk_line, limits_.chunk_extensions, limits_.trailers, limits_.fields};
+  }
 
   /// After `complete`: the number of bytes of the buffer that belong to the request.
   std::size_t consumed() const { return position_; }
@@ -52,9 +63,11 @@ class request_parser {
 
   int status() const { return status_; }         ///< after `refused`: 400 … 505
   std::string_view why() const { return why_; }  ///< after `refused`: one sentence
-  bool head_complete() const { return phase_ == phase::body || phase_ == phase::done; }
+  bool head_complete() const { return phase_ >= phase::head && phase_ != phase::refused; }
   /// The head is complete, and the client waits for "100 Continue" before it sends the body.
-  bool expects_continue() const { return framing_.expects_continue && phase_ == phase::body; }
+  bool expects_continue() const {
+    return framing_.expects_continue && (phase_ == phase::body || phase_ == phase::head);
+  }
   /// After `head_complete`: the bytes of the request line and fields.
   std::size_t head_size() const { return body_; }
   /// How many bytes must still come at least: worth reserving room for.
@@ -64,7 +77,7 @@ class request_parser {
   void next();
 
  private:
-  enum class phase : std::uint8_t { request_line, fields, body, done, refused };
+  enum class phase : std::uint8_t { request_line, fields, head, body, done, refused };
   /// A piece of the request, as an offset because the buffer may move.
   struct piece {
     std::uint32_t begin = 0;
@@ -133,6 +146,7 @@ class request_parser {
   chunked_decoder chunks_;
   std::vector<slot> slots_;
   std::vector<header_field> fields_;
+  bool stops_at_body_ = false;
 };
 
 /// The method of this name; names are case-sensitive.

@@ -96,8 +96,16 @@ HYPER_INLINE request_parser::progress request_parser::parse(char* data, std::siz
   return state();
 }
 
+HYPER_INLINE bool request_parser::accept_body(std::size_t limit) {
+  if (length_ > limit) return refuse(413, "The body is too large.");
+  phase_ = phase::body;
+  if (framing_.chunked) chunks_.begin(body_, limits_of_chunks(limit));
+  return true;
+}
+
 HYPER_INLINE request_parser::progress request_parser::state() const {
   if (phase_ == phase::done) return progress::complete;
+  if (phase_ == phase::head) return progress::head;
   return phase_ == phase::refused ? progress::refused : progress::incomplete;
 }
 
@@ -349,12 +357,9 @@ HYPER_INLINE bool request_parser::end_head(char const* data) {
     if (!framing_.chunked) return refuse(400, "The last transfer coding must be chunked.");
     if (framing_.unknown_coding) return refuse(501, "The only known transfer coding is chunked.");
   }
-  if (length_ > limits_.body) return refuse(413, "The body is too large.");
   body_ = position_;
-  phase_ = phase::body;
-  if (framing_.chunked)
-    chunks_.begin(body_, {limits_.body, limits_.chunk_line, limits_.chunk_extensions,
-                          limits_.trailers, limits_.fields});
+  if (!stops_at_body_ || (length_ == 0 && !framing_.chunked)) return accept_body(limits_.body);
+  phase_ = phase::head;
   return true;
 }
 
@@ -380,7 +385,7 @@ HYPER_INLINE std::size_t request_parser::bytes_missing(std::size_t size) const {
 }
 
 HYPER_INLINE void request_parser::describe(char const* data, request& out) {
-  bool const complete = phase_ == phase::done;
+  bool const complete = head_complete();
   out.method = found_.method;
   out.method_name = text(data, found_.method_name);
   out.target = text(data, found_.target);
@@ -393,7 +398,7 @@ HYPER_INLINE void request_parser::describe(char const* data, request& out) {
   for (std::size_t i = 0; i < fields_.size(); ++i)
     fields_[i] = {text(data, slots_[i].name), text(data, slots_[i].value)};
   out.fields = fields_;
-  out.body = complete ? std::string_view(data + body_, length_) : std::string_view();
+  out.body = phase_ == phase::done ? std::string_view(data + body_, length_) : std::string_view();
 }
 
 }  // namespace hyper

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <hyper/http/request.hpp>
 #include <memory>
+#include <string>
 #include <utility>
 
 namespace hyper::detail {
@@ -32,6 +33,17 @@ class receive_buffer {
   /// Bytes in the middle went away: so many are left.
   void set_size(std::size_t size) { end_ = begin_ + size; }
   void clear() { begin_ = end_ = 0; }
+  void swap(receive_buffer& other) noexcept {
+    std::swap(bytes_, other.bytes_);
+    std::swap(capacity_, other.capacity_);
+    std::swap(begin_, other.begin_);
+    std::swap(end_, other.end_);
+  }
+  void append(char const* from, std::size_t count) {
+    while (free_size() < count) make_room(count);
+    if (count != 0) std::memcpy(free_space(), from, count);
+    received(count);
+  }
 
   /// Makes room behind the bytes: moves them to the front, or to twice the memory.
   void make_room(std::size_t wanted) {
@@ -64,5 +76,14 @@ class receive_buffer {
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
 };
+
+/// Takes what was sent off the front of an output now and then: one that is never empty, because
+/// its writer goes on as soon as there is room, must not grow.
+inline void drop_sent(std::string& output, std::size_t& sent) {
+  constexpr std::size_t worth_moving = 32u << 10;
+  if (sent < worth_moving || sent < output.size() / 2 || sent == output.size()) return;
+  output.erase(0, sent);
+  sent = 0;
+}
 
 }  // namespace hyper::detail

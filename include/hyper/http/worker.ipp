@@ -214,12 +214,14 @@ HYPER_INLINE conversation* worker::lend() {
 HYPER_INLINE void worker::take_back(conversation* used) noexcept {
   used->talk.reset();
   used->parser.next();
+  used->body.reset();
   used->input.clear();
   used->output.clear();
   used->sent = 0;
   used->began = 0;
   used->continue_sent = false;
-  bool const large = used->input.capacity() > input_kept || used->output.capacity() > output_kept;
+  bool const large = used->input.capacity() > input_kept || used->output.capacity() > output_kept ||
+                     used->body.input.capacity() > input_kept;
   if (large || pooled_ >= conversations_kept || used->made_for != settings_) {
     delete used;
     return;

@@ -48,6 +48,8 @@ using route_handler = void (*)(exchange& with, route_match const& match);
 struct route_entry {
   std::string_view text;  ///< the whole pattern: "GET /posts/{address:slug}"
   route_handler handle = nullptr;
+  void (*plan)(body_plan& what) =
+      nullptr;  ///< decides about bodies; nullptr: the server's settings do
 };
 
 /// Character by character: g++ 12 does not search in template arguments.
@@ -126,7 +128,9 @@ struct placed<Prefix, route<Pattern, Handler, Options...>> {
   static constexpr bool appends_slash = false;
   static constexpr auto pattern = join_pattern<Prefix, Pattern>();
   using whole = route<pattern, Handler, Options...>;
-  static constexpr void fill(route_entry*& at) { *at++ = {pattern.view(), &whole::handle}; }
+  static constexpr void fill(route_entry*& at) {
+    *at++ = {pattern.view(), &whole::handle, whole::plans_body ? &whole::plan : nullptr};
+  }
 };
 
 template <fixed_string Prefix>

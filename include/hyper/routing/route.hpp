@@ -4,6 +4,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <hyper/http/body_stream.hpp>
 #include <hyper/routing/body.hpp>
 #include <hyper/routing/created.hpp>
 #include <hyper/routing/extract.hpp>
@@ -16,15 +17,50 @@
 
 namespace hyper {
 
-/// What a route may have besides its handler: something that looks at the request first, and
+namespace detail {
+
+template <class Option>
+concept option_before = requires(exchange& with) {
+  { Option::before(with) } -> std::same_as<bool>;
+};
+template <class Option>
+concept option_plan = requires(body_plan& what) { Option::plan(what); };
+
+}  // namespace detail
+
+/// What a route may have besides its handler. Something that looks at the request first, and
 /// answers it when the handler is not to be called:
 ///   static bool before(exchange& with);    false: it has answered
+/// or something that decides about the body before it is read:
+///   static void plan(body_plan& what);
 template <class Option>
-concept route_option = requires(exchange& with) {
-  { Option::before(with) } -> std::same_as<bool>;
+concept route_option = detail::option_before<Option> || detail::option_plan<Option>;
+
+/// The body of a request may have so many bytes on this route, whatever the server's limit is.
+template <std::size_t Bytes>
+struct max_body {
+  static constexpr void plan(body_plan& what) { what.limit = Bytes; }
+};
+
+/// A handler that takes a `body_stream` begins when the head has come, and reads the body itself.
+template <>
+struct extractor_traits<body_stream> {
+  static body_stream take(extraction& from) { return body_stream(from.with); }
 };
 
 namespace detail {
+
+template <class Option>
+bool ask_before(exchange& with) {
+  if constexpr (option_before<Option>)
+    return Option::before(with);
+  else
+    return true;
+}
+template <class Option>
+void ask_plan(body_plan& what) {
+  if constexpr (option_plan<Option>) Option::plan(what);
+}
 
 /// An argument on its way to the handler; one base each, so that braces take them in order.
 template <std::size_t Position, class T>
@@ -92,6 +128,8 @@ struct route_caller {
   struct with_parameters {
     using verdict = typename first_sentence<typename judge::template verdict<P...>,
                                             result_verdict<task_result_t<Result>>>::type;
+    static constexpr bool streams_body =
+        (false || ... || std::same_as<std::remove_cvref_t<P>, body_stream>);
 
     static void call(exchange& with, route_match const& match) {
       take(with, match, std::make_index_sequence<sizeof...(P)>());
@@ -119,6 +157,7 @@ struct route_caller {
 /// Stands for the caller of what cannot be called.
 template <fixed_string Pattern, class Handler>
 struct no_caller {
+  static constexpr bool streams_body = false;
   using verdict =
       handler_is_not_a_plain_function<Pattern, Handler, "use a function, or a lambda with",
                                       "neither captures nor auto">;
@@ -142,10 +181,19 @@ constexpr auto find_caller() {
 /// (routing/respond.hpp); a `task<…>` of each may wait. Options come first, in their order.
 template <fixed_string Pattern, auto Handler, route_option... Options>
 struct route {
+  /// Whether anything but the server's settings decides about bodies.
+  static constexpr bool plans_body =
+      (false || ... || detail::option_plan<Options>) ||
+      decltype(detail::find_caller<Pattern, Handler>())::streams_body;
+
+  static void plan([[maybe_unused]] body_plan& what) {
+    what.streamed = decltype(detail::find_caller<Pattern, Handler>())::streams_body;
+    (detail::ask_plan<Options>(what), ...);
+  }
   static void handle(exchange& with, [[maybe_unused]] route_match const& match) {
     using caller = decltype(detail::find_caller<Pattern, Handler>());
     if constexpr (sizeof...(Options) != 0) {
-      bool (*const checks[])(exchange&) = {&Options::before...};
+      bool (*const checks[])(exchange&) = {&detail::ask_before<Options>...};
       for (auto const check : checks)
         if (!check(with)) return;
     }

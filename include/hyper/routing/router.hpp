@@ -36,6 +36,8 @@ struct route_list {
 
 /// Answers a request, or starts what will.
 void dispatch(exchange& with, route_list const& list);
+/// Decides about the body of a request; without a route it is answered before the body is read.
+void plan_body(exchange const& with, route_list const& list, body_plan& what);
 
 }  // namespace detail
 
@@ -59,10 +61,11 @@ struct routes {
   /// Answers a request, or starts what will.
   static void handle(exchange& with) {
     judge();
-    static constexpr detail::route_list list{table.view(), entries.data(),
-                                             detail::placed_list<"", Items...>::appends_slash};
-    detail::dispatch(with, list);
+    detail::dispatch(with, list());
   }
+
+  /// What becomes of a request's body: for `http_service::plan`.
+  static void plan(exchange const& with, body_plan& what) { detail::plan_body(with, list(), what); }
 
   /// The route that a request would take; for tests, and for who wants to know.
   static constexpr found_route find(std::string_view method, std::string_view path) {
@@ -75,6 +78,12 @@ struct routes {
   }
 
  private:
+  static detail::route_list const& list() {
+    static constexpr detail::route_list made{table.view(), entries.data(),
+                                             detail::placed_list<"", Items...>::appends_slash};
+    return made;
+  }
+
   static constexpr std::array<route_pattern, count> patterns = [] {
     std::array<route_pattern, count> made{};
     for (std::size_t i = 0; i < count; ++i) made[i] = parse_pattern(entries[i].text);

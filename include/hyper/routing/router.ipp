@@ -61,4 +61,15 @@ HYPER_INLINE void dispatch(exchange& with, route_list const& list) {
   answer_without_route(with, list, found.allowed);
 }
 
+HYPER_INLINE void plan_body(exchange const& with, route_list const& list, body_plan& what) {
+  route_match found;
+  match_route(list.tables, static_cast<std::size_t>(with.asked.method), with.asked.path, found);
+  if (found.route < 0) {
+    what.streamed = true;  // nobody wants it
+    return;
+  }
+  auto const plan = list.entries[static_cast<std::size_t>(found.route)].plan;
+  if (plan != nullptr) plan(what);
+}
+
 }  // namespace hyper::detail
