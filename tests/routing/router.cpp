@@ -5,6 +5,30 @@
 #include "routing/asking.hpp"
 #include "support/catch.hpp"
 
+#include <atomic>
+#include <cstdlib>
+#include <hyper/http/server.hpp>
+#include <hyper/runtime/sleep.hpp>
+#include <new>
+#include "http/client.hpp"
+
+namespace {
+
+/// What the threads that count have asked of the heap.
+std::atomic<std::uint64_t> allocations{0};
+thread_local bool counts = false;
+
+}  // namespace
+
+void* operator new(std::size_t size) {
+  if (counts) allocations.fetch_add(1);
+  void* const made = std::malloc(size == 0 ? 1 : size);
+  if (made == nullptr) throw std::bad_alloc();
+  return made;
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
 namespace {
 
 using namespace hyper;
@@ -77,6 +101,65 @@ TEST_CASE("a slash at the end matters, and is appended on request only", "[routi
       routes<append_slash, route<"GET /{a}/{b}/{c}/", say>, route<"GET //evil.example/", say>>;
   CHECK(get<wide>("//evil.example").status == 404);
   CHECK(get<wide>("/\\evil.example").status == 404);
+}
+
+struct greeting {
+  std::string_view message;
+  int number;
+};
+std::string_view plaintext() {
+  counts = true;  // the server's only thread
+  return "Hello, World!";
+}
+greeting say_json() { return {"Hello, World!", 42}; }
+greeting number_of(path<"number", int> number) { return {"number", *number}; }
+task<std::string_view> say_later() {
+  sleep_for nap(0);
+  co_await nap;
+  co_return "later";
+}
+task<greeting> deeper() {
+  auto inner = say_later();
+  std::string_view const said = co_await inner;
+  co_return greeting{said, 1};
+}
+std::string_view take_body(request const& asked) { return asked.body; }
+
+using steady = routes<route<"GET /plaintext", plaintext>, route<"GET /json", say_json>,
+                      route<"GET /number/{number:int}", number_of>, route<"GET /later", say_later>,
+                      route<"GET /deeper", deeper>, route<"POST /body", take_body>>;
+
+TEST_CASE("a request in the steady state does not touch the heap", "[routing]") {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  return;  // coroutine frames come from the heap there, so that their misuse is seen
+#endif
+  http_service const service{
+      nullptr, [](void*, exchange& with) { steady::handle(with); }, nullptr, nullptr,
+      [](void*, exchange const& with, body_plan& what) noexcept { steady::plan(with, what); }};
+  server_settings settings;
+  settings.port = 0;
+  settings.threads = 1;
+  server serving(service, settings);
+  serving.start();
+  test_client client(serving);
+  std::string const requests[] = {
+      ::get("/plaintext"),
+      ::get("/json"),
+      ::get("/number/7"),
+      ::get("/later"),
+      ::get("/deeper"),
+      "POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody",
+      "POST /body HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nb\r\n0\r\n\r\n"};
+  auto const ask_all = [&](int rounds) {
+    for (int i = 0; i < rounds; ++i)
+      for (std::string const& each : requests)
+        if (status_of(client.ask(each)) != 200) FAIL(each);
+  };
+  ask_all(20);
+  std::uint64_t const before = allocations;
+  CHECK(before > 0);  // what is counted can be seen
+  ask_all(200);
+  CHECK(allocations == before);
 }
 
 }  // namespace
