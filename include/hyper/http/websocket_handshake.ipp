@@ -199,7 +199,7 @@ HYPER_INLINE websocket_handshake judge_handshake(request const& asked,
     refuse_handshake(made, 400, "Sec-WebSocket-Protocol is malformed.");
   if (made.status != 101) return made;
   made.deflate = deflate.agreed;
-  made.lines = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: " +
+  made.lines = "Sec-WebSocket-Accept: " +
                accept_value(count_field(asked, "Sec-WebSocket-Key").value) + "\r\n";
   if (!deflate.extension.empty())
     made.lines += "Sec-WebSocket-Extensions: " + deflate.extension + "\r\n";
