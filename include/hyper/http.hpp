@@ -45,3 +45,4 @@
 #include <hyper/http/websocket_handshake.hpp>
 #include <hyper/http/websocket_receiver.hpp>
 #include <hyper/http/websocket_session.hpp>
+#include <hyper/http/websocket_upgrade.hpp>

@@ -162,6 +162,7 @@ class websocket_session {
   bool wake_again_ = false;  // it has read its share of this turn
   bool reading_ = false;     // input is being taken: nobody need be woken
   bool handler_done_ = false;
+  bool listens_ = false;      // the handler has asked for a message
   bool peer_closed_ = false;  // its closing frame has come, or it broke the protocol
   bool ended_ = false;        // nothing more will arrive
   bool gone_ = false;         // and nothing is left of what has
@@ -175,7 +176,11 @@ class websocket_session::receiving {
   ~receiving() {
     if (waits_) of_.receiver_waits_ = {};
   }
-  bool await_ready() const noexcept { return of_.ready_ || !of_.open(); }
+  bool await_ready() {
+    of_.listens_ = true;
+    if (!of_.ready_ && of_.peer_closed_) of_.close();
+    return of_.ready_ || !of_.open();
+  }
   void await_suspend(std::coroutine_handle<> waiting) {
     waits_ = true;
     of_.receiver_waits_ = waiting;

@@ -142,7 +142,10 @@ HYPER_INLINE void websocket_session::ping(std::string_view payload) {
 HYPER_INLINE void websocket_session::close(std::uint16_t code, std::string_view reason) {
   if (!open()) return;
   ready_ = false;
-  begin_close(code, reason);
+  if (peer_closed_)  // with the code of who closed first
+    begin_close(close_code_, {});
+  else
+    begin_close(code, reason);
 }
 
 HYPER_INLINE void websocket_session::drain() {
@@ -150,8 +153,10 @@ HYPER_INLINE void websocket_session::drain() {
 }
 
 HYPER_INLINE void websocket_session::begin_close(std::uint16_t code, std::string_view reason) {
-  close_code_ = code;
-  close_reason_ = reason;
+  if (!peer_closed_ || close_code_ == 0) {
+    close_code_ = code;
+    close_reason_ = reason;
+  }
   state_ = state::closing;
   if (link_ != nullptr) link_->set_closed();
   queue_control(websocket_opcode::close, detail::close_payload(code, reason));
@@ -241,13 +246,17 @@ HYPER_INLINE void websocket_session::take_event(detail::websocket_receiver::even
   }
 }
 
+/// A handler that is at work on a message may answer it first (RFC 6455 §5.5.1); the closing frame
+/// is answered when it asks for the next one.
 HYPER_INLINE void websocket_session::answer_close() {
   peer_closed_ = true;
   if (!open()) return;
-  std::uint16_t const code = receiver_.code();
-  std::string const reason(receiver_.payload());
-  begin_close(code, {});
-  close_reason_ = reason;
+  close_code_ = receiver_.code();
+  close_reason_ = receiver_.payload();
+  bool const at_work = listens_ && !receiver_waits_ && !handler_done_;
+  if (!at_work) return begin_close(close_code_, {});
+  deadline_ = loop_.now() + settings_.close_within;
+  arm_next();
 }
 
 HYPER_INLINE void websocket_session::fail() {
@@ -318,7 +327,7 @@ HYPER_INLINE void websocket_session::end(bool cut) noexcept {
 /// what the peer says: it looks when it fires.
 HYPER_INLINE void websocket_session::arm_next() {
   std::int64_t moment = 0;
-  if (state_ == state::closing)
+  if (!open() || peer_closed_)
     moment = deadline_;
   else if (pinged_ != 0)
     moment = pinged_ + settings_.pong_within;
@@ -348,11 +357,12 @@ HYPER_INLINE void websocket_session::look_for_silence(std::int64_t now) {
 
 HYPER_INLINE void websocket_session::on_due() {
   std::int64_t const now = loop_.now();
-  if (state_ == state::closing ? now >= deadline_ : pong_missing(now)) {
-    if (open()) close_code_ = websocket_code::abnormal;
+  bool const closing = !open() || peer_closed_;
+  if (closing ? now >= deadline_ : pong_missing(now)) {
+    if (!closing) close_code_ = websocket_code::abnormal;
     return end(true);
   }
-  if (open()) look_for_silence(now);
+  if (!closing) look_for_silence(now);
   arm_next();
 }
 
