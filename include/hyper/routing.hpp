@@ -21,3 +21,4 @@
 #include <hyper/routing/static_manifest.hpp>
 #include <hyper/routing/static_mount.hpp>
 #include <hyper/routing/table.hpp>
+#include <hyper/routing/websocket.hpp>

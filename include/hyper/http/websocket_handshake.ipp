@@ -199,8 +199,9 @@ HYPER_INLINE websocket_handshake judge_handshake(request const& asked,
     refuse_handshake(made, 400, "Sec-WebSocket-Protocol is malformed.");
   if (made.status != 101) return made;
   made.deflate = deflate.agreed;
-  made.lines = "Sec-WebSocket-Accept: " +
-               accept_value(count_field(asked, "Sec-WebSocket-Key").value) + "\r\n";
+  made.lines =
+      "Sec-WebSocket-Accept: " + accept_value(count_field(asked, "Sec-WebSocket-Key").value) +
+      "\r\n";
   if (!deflate.extension.empty())
     made.lines += "Sec-WebSocket-Extensions: " + deflate.extension + "\r\n";
   if (!made.protocol.empty())
