@@ -4,6 +4,7 @@
 
 #include <hyper/migrate/apply.hpp>
 #include <hyper/migrate/column_change.hpp>
+#include <hyper/migrate/data_lines.hpp>
 #include <hyper/migrate/difference.hpp>
 #include <hyper/migrate/drift.hpp>
 #include <hyper/migrate/inspect_models.hpp>

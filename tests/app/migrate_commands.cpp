@@ -155,6 +155,19 @@ TEST_CASE("a database is written as models", "[app]") {
         "The database has no table none.\n");
 }
 
+TEST_CASE("rows are dumped and loaded", "[app]") {
+  story const it("app_migrate_data");
+  it.command<first::library>({"migrate"});
+  it.folder.write("rows", R"({"table": "migrate_test_books", "row": {"id": 3, "title": "T"}})");
+  CHECK(it.command<first::library>({"loaddata", it.folder.path + "/rows"}).text ==
+        "Loaded 1 row.\n");
+  CHECK(it.command<first::library>({"dumpdata", "migrate_test_books"}).text ==
+        "{\"table\": \"migrate_test_books\", \"row\": {\"id\":3,\"title\":\"T\"}}\n");
+  CHECK(it.command<first::library>({"loaddata", "/none"}).text ==
+        "The file /none cannot be read.\n");
+  CHECK(it.command<first::library>({"loaddata"}).code == 2);
+}
+
 TEST_CASE("a file by hand, and one that was changed too late", "[app]") {
   story const it("app_migrate_by_hand");
   it.command<first::library>({"makemigrations"});

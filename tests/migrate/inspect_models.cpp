@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include <hyper/migrate/inspect_models.hpp>
 //
+#include <cstdio>
 #include <fstream>
+#include <hyper/migrate/data_lines.hpp>
 #include <hyper/migrate/drift.hpp>
 #include <hyper/migrate/introspect.hpp>
 #include <sstream>
 #include "migrate/database_of_test.hpp"
 #include "migrate/every_kind.hpp"
 #include "migrate/every_kind_models.hpp"
+#include "migrate/folder_of_test.hpp"
 
 using namespace hyper;
 
@@ -55,6 +58,83 @@ TEST_CASE("models of every kind are written, compile, and make the same schema",
   CHECK(made.tables.size() == 23);  // the partition is an operator's
   CHECK(drift(found, made).empty());
   for (std::string const& each : drift(found, made)) WARN(each);
+}
+
+namespace {
+
+/// The database of the file, without the commands of psql at its head; empty when it is not there.
+std::string chinook() {
+  std::string const here = __FILE__;
+  std::string const root = here.substr(0, here.rfind("/tests/"));
+  std::string const text = read_file(root + "/../shared/data/chinook.sql");
+  std::size_t const head = text.find("\\c chinook;");
+  return head == text.npos ? "" : text.substr(head + 11);
+}
+
+/// What a shell command says; its exit code is behind it.
+std::string shell(std::string const& command) {
+  std::string text;
+  FILE* const pipe = ::popen((command + " 2>&1").c_str(), "r");
+  for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) text += static_cast<char>(c);
+  return text + std::to_string(::pclose(pipe));
+}
+
+/// Compiles an application of the models, with the library beside this test.
+std::string compile(folder_of_test const& folder) {
+  std::string const tests = std::filesystem::read_symlink("/proc/self/exe").parent_path().string();
+  return shell("c++ @" + tests + "/flags -DHYPER_COMPILED -O0 -o " + folder.path + "/program " +
+               folder.path + "/main.cpp " + tests +
+               "/../libhyperdjango.a -lpq -lsodium -lsimdjson -lfmt -lz");
+}
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || defined(__clang__)
+constexpr bool can_compile = false;
+#else
+constexpr bool can_compile = true;
+#endif
+
+}  // namespace
+
+TEST_CASE("Chinook: its models compile, and their migration makes the same database", "[migrate]") {
+  std::string const script = chinook();
+  if (script.empty() || !can_compile) {
+    WARN("left out: the data are not beside the project, or the build is not a plain one");
+    return;
+  }
+  folder_of_test const folder("chinook");
+  std::string rows;
+  schema original;
+  {
+    database_of_test on("migrate_chinook");
+    on.execute(script);
+    original = run(introspect());
+    folder.write("models.hpp", models_source(original));
+    std::ostringstream to;
+    CHECK(run(dump_data({}, to)) == 15607);
+    rows = to.str();
+    folder.write("rows", rows);
+  }
+  folder.write("main.cpp",
+               "#include \"models.hpp\"\nusing chinook = hyper::application<inspected::all>;\n"
+               "int main(int argc, char** argv) { return hyper::run<chinook>(argc, argv); }\n");
+  REQUIRE(compile(folder) == "0");
+
+  database_of_test empty("migrate_chinook_again");
+  auto const command = [&](std::string const& words) {
+    return shell("cd " + folder.path + " && ./program " + words +
+                 " '--database-url=" + empty.fresh.url() + "'");
+  };
+  CHECK(command("makemigrations").find("Wrote migrations/0001_initial.sql") != std::string::npos);
+  CHECK(command("migrate").find("Applying 0001_initial") != std::string::npos);
+  CHECK(command("db verify") == "The database is as the models say.\n0");
+  schema made = run(introspect());
+  std::erase_if(made.tables, [](auto const& each) { return each.name == "hyper_migrations"; });
+  CHECK(drift(original, made).empty());
+  CHECK(drift(made, original).empty());
+  CHECK(command("loaddata rows") == "Loaded 15607 rows.\n0");
+  std::ostringstream again;
+  run(dump_data({}, again));
+  CHECK(again.str() == rows);
 }
 
 TEST_CASE("what no model can say stands in comments", "[migrate]") {

@@ -34,6 +34,8 @@ inline constexpr command_operands operand_rows[] = {
     {"rollback", 1, "[MIGRATION or zero]"},
     {"db", 1, "verify"},
     {"inspectdb", 1000, "[TABLE...]"},
+    {"dumpdata", 1000, "[TABLE...]"},
+    {"loaddata", 1, "FILE"},
 };
 
 HYPER_INLINE std::span<own_option const> own_options() { return own_option_rows; }

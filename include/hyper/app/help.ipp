@@ -26,6 +26,8 @@ HYPER_INLINE std::span<command_entry const> standard_commands() {
       {"squashmigrations", "makes one of all"},
       {"db", "verify: compares the database with the models"},
       {"inspectdb", "writes C++ models of the database"},
+      {"dumpdata", "writes rows as JSON lines"},
+      {"loaddata", "reads them, all or none"},
       {"routes", "lists the routes"},
       {"collectstatic", "makes static_folder of static_source: names with hashes, .gz files"},
       {"doctor", "checks settings, libraries and database"},

@@ -24,6 +24,8 @@ int show_migrations_program(program& of);
 int squash_migrations_program(program& of);
 int database_program(program& of);  ///< `db verify`
 int inspect_program(program& of);   ///< `inspectdb`
+int dump_program(program& of);      ///< `dumpdata`, to standard output
+int load_program(program& of);      ///< `loaddata`, from a file or `-`
 
 /// "posts.title:headline,posts:articles". Throws bad_setting.
 std::vector<schema_rename> read_renames(std::string_view typed);

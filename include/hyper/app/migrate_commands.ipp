@@ -7,10 +7,12 @@
 #include <unistd.h>
 #include <algorithm>
 #include <cstdio>
+#include <fstream>
 #include <hyper/app/journal.hpp>
 #include <hyper/app/program.hpp>
 #include <hyper/app/tables.hpp>
 #include <hyper/migrate/apply.hpp>
+#include <hyper/migrate/data_lines.hpp>
 #include <hyper/migrate/difference.hpp>
 #include <hyper/migrate/drift.hpp>
 #include <hyper/migrate/inspect_models.hpp>
@@ -19,6 +21,7 @@
 #include <hyper/migrate/read_schema.hpp>
 #include <hyper/orm/column.hpp>
 #include <hyper/runtime/run.hpp>
+#include <iostream>
 
 namespace hyper::detail {
 
@@ -233,6 +236,29 @@ HYPER_INLINE int inspect_program(program& of) {
       return std::find(wanted.begin(), wanted.end(), each.name) == wanted.end();
     });
   return say(models_source(found)), 0;
+}
+
+// ---- dumpdata, loaddata -------------------------------------------------------------------------
+
+HYPER_INLINE int dump_program(program& of) {
+  command_database const reached(of.with);
+  std::vector<std::string> const tables(of.line.operands.begin(), of.line.operands.end());
+  run(dump_data(tables, std::cout));
+  std::cout.flush();
+  return 0;
+}
+
+HYPER_INLINE int load_program(program& of) {
+  if (of.line.operands.empty())
+    throw bad_setting("The command loaddata needs a file; - is standard input.");
+  std::string const name(of.line.operands.front());
+  std::ifstream file;
+  if (name != "-") file.open(name);
+  if (!file) throw migration_error("The file " + one_line(name) + " cannot be read.");
+  command_database const reached(of.with);
+  auto const rows = run(load_data(name == "-" ? std::cin : file));
+  say("Loaded " + std::to_string(rows) + (rows == 1 ? " row.\n" : " rows.\n"));
+  return 0;
 }
 
 }  // namespace hyper::detail

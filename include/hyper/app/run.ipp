@@ -57,6 +57,8 @@ inline constexpr standard_command standard_functions[] = {
     {"squashmigrations", &squash_migrations_program},
     {"db", &database_program},
     {"inspectdb", &inspect_program},
+    {"dumpdata", &dump_program},
+    {"loaddata", &load_program},
     {"routes", [](program& of) { return list_routes(of), 0; }},
     {"collectstatic", [](program& of) { return collect_program(of), 0; }},
     {"doctor", [](program& of) { return examine_program(of) ? 0 : 1; }},

@@ -19,6 +19,10 @@ task<schema> introspect(std::string name = {});
 /// a schema of its own, in a transaction that is rolled back.
 task<schema> normalised(std::string script);
 
+namespace detail {
+/// The same as `introspect` for a task that is in a transaction already.
+task<schema> introspect_now(std::string name);
+}  // namespace detail
 }  // namespace hyper
 
 #if !defined(HYPER_COMPILED)
