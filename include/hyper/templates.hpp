@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <hyper/templates/environment.hpp>
+#include <hyper/templates/error.hpp>
+#include <hyper/templates/escape.hpp>
+#include <hyper/templates/loader.hpp>
+#include <hyper/templates/syntax.hpp>
+#include <hyper/templates/value.hpp>
+#include <hyper/templates/view.hpp>

@@ -1,0 +1,380 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Source to tokens, in the compiler and at run time alike. White space control is done here: what
+// the parser sees as data is what the page will hold.
+
+#include <hyper/templates/syntax.hpp>
+#include <hyper/templates/token.hpp>
+#include <vector>
+
+namespace hyper::detail {
+
+/// The source with `\n` at the end of each line, and without the last one unless it is kept.
+constexpr parsed_text normalize_newlines(std::string_view source, template_syntax const& syntax) {
+  parsed_text text;
+  text.reserve(source.size());
+  for (std::size_t i = 0; i < source.size(); ++i) {
+    if (source[i] != '\r') {
+      text.push_back(source[i]);
+      continue;
+    }
+    text.push_back('\n');
+    if (i + 1 < source.size() && source[i + 1] == '\n') ++i;
+  }
+  if (!syntax.keep_trailing_newline && !text.empty() && text.back() == '\n') text.pop_back();
+  return text;
+}
+
+class template_lexer {
+ public:
+  constexpr template_lexer(std::string_view source, template_syntax const& syntax)
+      : source_(source), syntax_(syntax) {
+    order_starts();
+  }
+
+  /// All tokens, the last of which is `end`. When there is a problem they stop where it stands.
+  constexpr std::vector<template_token> tokens() {
+    while (at_ < source_.size() && !problem_) read_root();
+    add(token_kind::end, source_.size(), 0);
+    return std::move(tokens_);
+  }
+  constexpr syntax_problem const& problem() const { return problem_; }
+
+ private:
+  enum class start : std::uint8_t {
+    raw,
+    comment,
+    block,
+    variable,
+    line_comment,
+    line_statement,
+    none
+  };
+  struct opening {
+    start kind = start::none;
+    std::size_t begin = 0;  // where it starts, white space before a line prefix included
+    std::size_t end = 0;    // behind it and its sign
+    char sign = 0;          // '-', '+' or 0
+  };
+  struct start_rule {
+    start kind = start::none;
+    std::string_view text;
+  };
+
+  // Jinja2 tries the longest delimiter first; equals by the name of their rule, backwards.
+  constexpr void order_starts() {
+    start_rule const all[] = {{start::variable, syntax_.variable_start},
+                              {start::line_statement, syntax_.line_statement_prefix},
+                              {start::line_comment, syntax_.line_comment_prefix},
+                              {start::comment, syntax_.comment_start},
+                              {start::block, syntax_.block_start}};
+    for (auto const& each : all) {
+      if (each.text.empty()) continue;
+      std::size_t i = rule_count_++;
+      for (; i > 0 && rules_[i - 1].text.size() < each.text.size(); --i) rules_[i] = rules_[i - 1];
+      rules_[i] = each;
+    }
+    lines_ = !syntax_.line_statement_prefix.empty() || !syntax_.line_comment_prefix.empty();
+  }
+
+  constexpr bool has(std::size_t at, std::string_view text) const {
+    return source_.substr(at, text.size()) == text;
+  }
+  constexpr bool at_line_start(std::size_t at) const { return at == 0 || source_[at - 1] == '\n'; }
+  constexpr std::size_t skip_spaces(std::size_t at) const {
+    while (at < source_.size() && is_space(source_[at])) ++at;
+    return at;
+  }
+  constexpr std::size_t skip_blanks(std::size_t at) const {
+    while (at < source_.size() && is_space(source_[at]) && source_[at] != '\n') ++at;
+    return at;
+  }
+  constexpr void add(token_kind kind, std::size_t begin, std::size_t size) {
+    tokens_.push_back({kind, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(size)});
+  }
+  constexpr void fail(parsed_text sentence, std::size_t at) {
+    if (!problem_) problem_ = {std::move(sentence), static_cast<std::uint32_t>(at)};
+  }
+
+  constexpr bool may_start(char c) const {
+    for (std::size_t i = 0; i < rule_count_; ++i)
+      if (rules_[i].text[0] == c) return true;
+    return false;
+  }
+
+  constexpr opening opened(start kind, std::size_t begin, std::size_t end) const {
+    char const next = end < source_.size() ? source_[end] : 0;
+    bool const has_sign = next == '-' || next == '+';
+    return {kind, begin, end + (has_sign ? 1 : 0), has_sign ? next : '\0'};
+  }
+
+  /// `{% raw %}` with any white space in it.
+  constexpr opening match_raw(std::size_t at) const {
+    if (!has(at, syntax_.block_start)) return {};
+    opening found = opened(start::raw, at, at + syntax_.block_start.size());
+    std::size_t i = skip_spaces(found.end);
+    if (!has(i, "raw")) return {};
+    i = skip_spaces(i + 3);
+    if (i < source_.size() && source_[i] == '-' && has(i + 1, syntax_.block_end))
+      found.end = skip_spaces(i + 1 + syntax_.block_end.size());
+    else if (has(i, syntax_.block_end))
+      found.end = i + syntax_.block_end.size();
+    else
+      return {};
+    return found;
+  }
+
+  constexpr opening match_rule(start_rule const& rule, std::size_t at) const {
+    if (rule.kind != start::line_statement && rule.kind != start::line_comment)
+      return has(at, rule.text) ? opened(rule.kind, at, at + rule.text.size()) : opening{};
+    bool const line = at_line_start(at);
+    if (!line && (rule.kind == start::line_statement || is_space(source_[at - 1]))) return {};
+    std::size_t const i = skip_blanks(at);
+    return has(i, rule.text) ? opened(rule.kind, at, i + rule.text.size()) : opening{};
+  }
+
+  constexpr opening match_any(std::size_t at) const {
+    if (!lines_ && !may_start(source_[at])) return {};
+    if (opening const raw = match_raw(at); raw.kind != start::none) return raw;
+    for (std::size_t i = 0; i < rule_count_; ++i)
+      if (opening const found = match_rule(rules_[i], at); found.kind != start::none) return found;
+    return {};
+  }
+
+  constexpr opening find_opening() const {
+    for (std::size_t at = at_; at < source_.size(); ++at)
+      if (opening const found = match_any(at); found.kind != start::none) return found;
+    return {start::none, source_.size(), source_.size(), 0};
+  }
+
+  /// Where the data ends that stands before a tag.
+  constexpr std::size_t strip(std::size_t begin, std::size_t end, char sign, bool blanks) const {
+    if (sign == '-') {
+      while (end > begin && is_space(source_[end - 1])) --end;
+      return end;
+    }
+    if (sign == '+' || !blanks) return end;
+    std::size_t line = end;
+    while (line > begin && source_[line - 1] != '\n') --line;
+    if (line == begin && !line_starting_) return end;
+    return skip_spaces(line) >= end ? line : end;
+  }
+
+  constexpr void add_data(std::size_t begin, std::size_t end) {
+    if (end > begin) add(token_kind::data, begin, end - begin);
+  }
+  constexpr void move_to(std::size_t at) {
+    line_starting_ = at > 0 && source_[at - 1] == '\n';
+    at_ = at;
+  }
+
+  constexpr void read_root() {
+    opening const found = find_opening();
+    bool const blanks = syntax_.lstrip_blocks && found.kind != start::variable;
+    add_data(at_,
+             found.kind == start::none ? found.begin : strip(at_, found.begin, found.sign, blanks));
+    std::size_t const begin = found.begin;
+    move_to(found.end);
+    switch (found.kind) {
+      case start::raw:
+        return read_raw(begin);
+      case start::comment:
+        return read_comment(begin);
+      case start::block:
+        return read_tag(token_kind::block_begin, begin);
+      case start::variable:
+        return read_tag(token_kind::variable_begin, begin);
+      case start::line_statement:
+        return read_tag(token_kind::block_begin, begin, true);
+      case start::line_comment:
+        while (at_ < source_.size() && source_[at_] != '\n') ++at_;
+        return move_to(at_);
+      case start::none:
+        return;
+    }
+  }
+
+  /// Behind the end of a tag at `at`, with its sign and what it takes along; `at` if there is none.
+  constexpr std::size_t match_end(std::size_t at, std::string_view end, bool plus,
+                                  bool trim) const {
+    if (at < source_.size() && source_[at] == '-' && has(at + 1, end))
+      return skip_spaces(at + 1 + end.size());
+    if (plus && at < source_.size() && source_[at] == '+' && has(at + 1, end))
+      return at + 1 + end.size();
+    if (!has(at, end)) return at;
+    at += end.size();
+    return trim && at < source_.size() && source_[at] == '\n' ? at + 1 : at;
+  }
+
+  constexpr void read_comment(std::size_t begin) {
+    for (std::size_t at = at_; at < source_.size(); ++at) {
+      std::size_t const end = match_end(at, syntax_.comment_end, true, syntax_.trim_blocks);
+      if (end != at) return move_to(end);
+    }
+    if (at_ < source_.size()) fail("Missing end of comment tag", begin);
+  }
+
+  constexpr void read_raw(std::size_t begin) {
+    for (std::size_t at = at_; at < source_.size(); ++at) {
+      if (!has(at, syntax_.block_start)) continue;
+      opening const found = opened(start::raw, at, at + syntax_.block_start.size());
+      std::size_t i = skip_spaces(found.end);
+      if (!has(i, "endraw")) continue;
+      i = skip_spaces(i + 6);
+      std::size_t const end = match_end(i, syntax_.block_end, true, syntax_.trim_blocks);
+      if (end == i) continue;
+      add_data(at_, strip(at_, at, found.sign, syntax_.lstrip_blocks));
+      return move_to(end);
+    }
+    if (at_ < source_.size()) fail("Missing end of raw directive", begin);
+  }
+
+  /// The end of a line statement: through the last newline of the white space that follows.
+  constexpr std::size_t match_line_end() const {
+    std::size_t const end = skip_spaces(at_);
+    if (end == source_.size()) return end == at_ ? end + 1 : end;
+    for (std::size_t i = end; i > at_; --i)
+      if (source_[i - 1] == '\n') return i;
+    return at_;
+  }
+
+  constexpr std::size_t match_tag_end(token_kind begin, bool line) const {
+    if (line) return match_line_end();
+    return begin == token_kind::variable_begin
+               ? match_end(at_, syntax_.variable_end, false, false)
+               : match_end(at_, syntax_.block_end, true, syntax_.trim_blocks);
+  }
+
+  constexpr void read_tag(token_kind kind, std::size_t begin, bool line = false) {
+    add(kind, begin, at_ - begin);
+    token_kind const closing =
+        kind == token_kind::variable_begin ? token_kind::variable_end : token_kind::block_end;
+    std::vector<char> open;
+    while (!problem_) {
+      std::size_t const end = open.empty() ? match_tag_end(kind, line) : at_;
+      if (end != at_) {
+        add(closing, at_, 0);
+        return move_to(end < source_.size() ? end : source_.size());
+      }
+      if (at_ >= source_.size()) return;
+      if (is_space(source_[at_]))
+        ++at_;
+      else
+        read_token(open);
+    }
+  }
+
+  constexpr void take(token_kind kind, std::size_t size) {
+    add(kind, at_, size);
+    at_ += size;
+  }
+
+  constexpr void read_token(std::vector<char>& open) {
+    char const c = source_[at_];
+    if (is_digit(c)) return read_number();
+    if (c == '"' || c == '\'') return read_string(c);
+    if (!is_name_start(c)) return read_operator(open);
+    std::size_t size = 1;
+    while (at_ + size < source_.size() && is_name_part(source_[at_ + size])) ++size;
+    take(token_kind::name, size);
+  }
+
+  constexpr void read_string(char quote) {
+    for (std::size_t i = at_ + 1; i < source_.size(); ++i) {
+      if (source_[i] == '\\')
+        ++i;
+      else if (source_[i] == quote)
+        return take(token_kind::string, i + 1 - at_);
+    }
+    fail(parsed_text("unexpected char ") + (quote == '"' ? "'\"'" : "\"'\""), at_);
+  }
+
+  static constexpr bool is_based_digit(char c, char base) {
+    if (base == 'b') return c == '0' || c == '1';
+    if (base == 'o') return c >= '0' && c <= '7';
+    return is_digit(c) || (base == 'x' && ((c | 32) >= 'a' && (c | 32) <= 'f'));
+  }
+  /// Digits with single underscores between them.
+  constexpr std::size_t skip_digits(std::size_t at, char base) const {
+    while (at < source_.size()) {
+      bool const gap =
+          source_[at] == '_' && at + 1 < source_.size() && is_based_digit(source_[at + 1], base);
+      if (!gap && !is_based_digit(source_[at], base)) break;
+      at += gap ? 2 : 1;
+    }
+    return at;
+  }
+
+  constexpr char number_base() const {
+    if (source_[at_] != '0' || at_ + 2 >= source_.size()) return 'd';
+    char const base = static_cast<char>(source_[at_ + 1] | 32);
+    bool const known = base == 'b' || base == 'o' || base == 'x';
+    std::size_t const first = at_ + (source_[at_ + 2] == '_' ? 3 : 2);
+    return known && first < source_.size() && is_based_digit(source_[first], base) ? base : 'd';
+  }
+
+  constexpr void read_number() {
+    if (char const base = number_base(); base != 'd')
+      return take(token_kind::integer, skip_digits(at_ + 2, base) - at_);
+    std::size_t const whole = skip_digits(at_, 'd');
+    std::size_t end = whole;
+    bool const digit_follows = end + 1 < source_.size() && is_digit(source_[end + 1]);
+    bool const after_dot = at_ > 0 && source_[at_ - 1] == '.';
+    if (!after_dot && digit_follows && source_[end] == '.') end = skip_digits(end + 1, 'd');
+    if (!after_dot && end < source_.size() && (source_[end] | 32) == 'e') {
+      std::size_t i = end + 1;
+      if (i < source_.size() && (source_[i] == '+' || source_[i] == '-')) ++i;
+      if (i < source_.size() && is_digit(source_[i])) end = skip_digits(i, 'd');
+    }
+    take(end == whole ? token_kind::integer : token_kind::floating, end - at_);
+  }
+
+  constexpr token_kind match_operator(std::size_t& size) const {
+    for (auto kind = token_kind::add; kind != token_kind::end;
+         kind = static_cast<token_kind>(static_cast<int>(kind) + 1)) {
+      std::string_view const words = token_words(kind);
+      if (words.size() == 2 && has(at_, words)) {
+        size = 2;
+        return kind;
+      }
+    }
+    size = 1;
+    for (auto kind = token_kind::add; kind != token_kind::end;
+         kind = static_cast<token_kind>(static_cast<int>(kind) + 1))
+      if (has(at_, token_words(kind)) && token_words(kind).size() == 1) return kind;
+    return token_kind::end;
+  }
+
+  constexpr void read_operator(std::vector<char>& open) {
+    std::size_t size = 0;
+    token_kind const kind = match_operator(size);
+    parsed_text const shown = parsed_text("'") + source_.substr(at_, 1) + "'";
+    if (kind == token_kind::end) return fail(parsed_text("unexpected char ") + shown, at_);
+    char const c = source_[at_];
+    if (c == '(' || c == '[' || c == '{') open.push_back(c == '(' ? ')' : c == '[' ? ']' : '}');
+    if (c == ')' || c == ']' || c == '}') {
+      if (open.empty()) return fail(parsed_text("unexpected ") + shown, at_);
+      char const expected = open.back();
+      open.pop_back();
+      if (expected != c)
+        return fail(parsed_text("unexpected ") + shown + ", expected '" +
+                        std::string_view(&expected, 1) + "'",
+                    at_);
+    }
+    take(kind, size);
+  }
+
+  std::string_view source_;
+  template_syntax syntax_;
+  std::size_t at_ = 0;
+  bool line_starting_ = true;
+  bool lines_ = false;
+  start_rule rules_[5];
+  std::size_t rule_count_ = 0;
+  std::vector<template_token> tokens_;
+  syntax_problem problem_;
+};
+
+}  // namespace hyper::detail

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What the parsers of expressions and statements share: the stream of tokens, the growing tree, and
+// how a mistake is said. After a mistake the stream stands at its end, so that all loops finish.
+
+#include <hyper/templates/lexer.hpp>
+#include <hyper/templates/node.hpp>
+#include <utility>
+
+namespace hyper::detail {
+
+/// How deep tags, brackets and calls may stand in one another.
+inline constexpr int deepest_nesting = 80;
+
+class parser_base {
+ protected:
+  constexpr parser_base(std::string_view source, template_syntax const& syntax) : syntax_(syntax) {
+    tree_.text = normalize_newlines(source, syntax);
+    tree_.source_size = static_cast<std::uint32_t>(tree_.text.size());
+    template_lexer lexer(tree_.text, syntax);
+    tokens_ = lexer.tokens();
+    lexical_ = lexer.problem();
+  }
+
+  /// A list of nodes that grows at its end.
+  struct node_chain {
+    std::int32_t first = no_node;
+    std::int32_t last = no_node;
+  };
+
+  constexpr template_token const& current() const { return tokens_[at_]; }
+  constexpr template_token const& following() const {
+    return tokens_[at_ + 1 < tokens_.size() ? at_ + 1 : at_];
+  }
+  constexpr std::string_view text_of(template_token const& token) const {
+    return tree_.text.view().substr(token.begin, token.size);
+  }
+  constexpr bool is(token_kind kind) const { return current().kind == kind; }
+  constexpr bool is_name(std::string_view name) const {
+    return is(token_kind::name) && text_of(current()) == name;
+  }
+  constexpr void advance() {
+    if (at_ + 1 < tokens_.size()) ++at_;
+  }
+  constexpr bool skip_if(token_kind kind) {
+    if (!is(kind)) return false;
+    advance();
+    return true;
+  }
+  constexpr bool skip_name(std::string_view name) {
+    if (!is_name(name)) return false;
+    advance();
+    return true;
+  }
+  constexpr bool failed() const { return static_cast<bool>(tree_.problem); }
+
+  constexpr void fail(parsed_text sentence, std::uint32_t at) {
+    if (failed()) return;
+    tree_.problem = {std::move(sentence), at};
+    if (lexical_ && lexical_.at <= current().begin) tree_.problem = lexical_;
+    at_ = tokens_.size() - 1;
+  }
+  constexpr void fail(parsed_text sentence) { fail(std::move(sentence), current().begin); }
+
+  constexpr parsed_text described() const {
+    return parsed_text(is(token_kind::name) ? text_of(current()) : token_words(current().kind));
+  }
+  constexpr void fail_expected(std::string_view words) {
+    if (is(token_kind::end))
+      fail(parsed_text("unexpected end of template, expected '") + parsed_text(words) + "'.");
+    else
+      fail(parsed_text("expected token '") + parsed_text(words) + "', got '" + described() + "'");
+  }
+  constexpr void expect(token_kind kind) {
+    if (!skip_if(kind)) fail_expected(token_words(kind));
+  }
+  constexpr void expect_name(std::string_view name) {
+    if (!skip_name(name)) fail_expected(name);
+  }
+  constexpr text_range expect_any_name() {
+    text_range const range{current().begin, current().size};
+    if (!skip_if(token_kind::name)) {
+      fail_expected("name");
+      return {};
+    }
+    return range;
+  }
+
+  constexpr std::int32_t add(node_kind kind, std::uint32_t at) {
+    template_node node;
+    node.kind = kind;
+    node.at = at;
+    tree_.nodes.push_back(node);
+    return static_cast<std::int32_t>(tree_.nodes.size() - 1);
+  }
+  constexpr std::int32_t add(node_kind kind) { return add(kind, current().begin); }
+  constexpr template_node& node(std::int32_t position) {
+    return tree_.nodes[static_cast<std::size_t>(position)];
+  }
+  constexpr void append(node_chain& chain, std::int32_t position) {
+    if (position == no_node) return;
+    if (chain.first == no_node)
+      chain.first = position;
+    else
+      node(chain.last).next = position;
+    chain.last = position;
+  }
+
+  /// Keeps a text that the source does not hold.
+  constexpr text_range keep(std::string_view text) {
+    text_range const range{static_cast<std::uint32_t>(tree_.text.size()),
+                           static_cast<std::uint32_t>(text.size())};
+    tree_.text += text;
+    return range;
+  }
+  /// A text as the output shall have it: with the newlines that were asked for.
+  constexpr text_range with_newlines(text_range range) {
+    if (syntax_.newline == "\n") return range;
+    parsed_text text;
+    parsed_text const plain(tree_.view(range));
+    for (char const c : plain.view()) {
+      if (c == '\n')
+        text += syntax_.newline;
+      else
+        text.push_back(c);
+    }
+    return keep(text);
+  }
+
+  /// Counts what stands in one another while it lives.
+  class nesting {
+   public:
+    constexpr explicit nesting(parser_base& parser) : parser_(parser) {
+      if (++parser_.depth_ > deepest_nesting) parser_.fail("the template is nested too deeply");
+    }
+    constexpr ~nesting() { --parser_.depth_; }
+    nesting(nesting const&) = delete;
+    nesting& operator=(nesting const&) = delete;
+
+   private:
+    parser_base& parser_;
+  };
+
+  template_tree tree_;
+  template_syntax syntax_;
+  std::vector<template_token> tokens_;
+  syntax_problem lexical_;
+  std::size_t at_ = 0;
+  int depth_ = 0;
+};
+
+}  // namespace hyper::detail
