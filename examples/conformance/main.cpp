@@ -45,9 +45,22 @@ void check_json(exchange& with) {
   with.answer(200, "application/json", document->view());
 }
 
-using conformance =
-    application<routes<route<"GET /", front>, route<"OPTIONS /", offer>, route<"POST /", send_back>,
-                       route<"* /echo", list_fields>, route<"* /cookie", list_cookies>,
-                       route<"POST /json", check_json>>>;
+/// Every message as it came, texts as texts.
+task<void> send_messages_back(websocket_session& with) {
+  while (auto const message = co_await with.receive()) co_await with.send(*message);
+}
+
+/// What protocol suites send at most.
+struct suite_sized {
+  static void configure(websocket_settings& settings) {
+    settings.limits.message = 16u << 20;
+    settings.unsent = 32u << 20;
+  }
+};
+
+using conformance = application<
+    routes<route<"GET /", front>, route<"OPTIONS /", offer>, route<"POST /", send_back>,
+           route<"* /echo", list_fields>, route<"* /cookie", list_cookies>,
+           route<"POST /json", check_json>, websocket<"/ws", send_messages_back, suite_sized>>>;
 
 int main(int argc, char** argv) { return hyper::run<conformance>(argc, argv); }
