@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <hyper/postgres/advisory_lock.hpp>
 #include <hyper/postgres/codec.hpp>
 #include <hyper/postgres/database.hpp>
 #include <hyper/postgres/errors.hpp>

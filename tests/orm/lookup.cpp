@@ -24,12 +24,14 @@ constexpr bool has(std::string_view column, lookup how) {
 }
 static_assert(detail::find_lookup("istartswith") == lookup::istartswith);
 static_assert(detail::find_lookup("range") == lookup::range);
-static_assert(detail::find_lookup("regex") == lookup::none);
+static_assert(detail::find_lookup("regex") == lookup::regex);
+static_assert(detail::find_lookup("like") == lookup::none);
 static_assert(detail::find_lookup("") == lookup::none);
 static_assert(has("words", lookup::icontains) && has("words", lookup::gt));
 static_assert(!has("id", lookup::icontains) && has("id", lookup::range));
 static_assert(has("truth", lookup::exact) && !has("truth", lookup::gt));
 static_assert(has("state", lookup::in) && !has("state", lookup::contains));
-static_assert(!has("numbers", lookup::exact) && has("numbers", lookup::isnull));
-static_assert(!has("anything", lookup::exact) && has("anything", lookup::isnull));
+static_assert(has("numbers", lookup::exact) && has("numbers", lookup::overlap));
+static_assert(!has("numbers", lookup::gt) && !has("words", lookup::overlap));
+static_assert(!has("anything", lookup::exact) && has("anything", lookup::has_key));
 }  // namespace

@@ -20,7 +20,7 @@ constexpr detail::model_path path(std::string_view text) {
 }
 static_assert(path("words").flaw == path_flaw::none && path("words").column == 2);
 static_assert(path("words__icontains").how == lookup::icontains);
-static_assert(path("about__title").depth == 1 && path("about__title").relations[0] == 1);
+static_assert(path("about__title").depth == 1 && path("about__title").hops[0].column == 1);
 static_assert(path("about__title").target().member == "title");
 static_assert(path("about__writer__name__istartswith").depth == 2);
 static_assert(path("about__writer__name__istartswith").target().member == "name");
@@ -37,8 +37,12 @@ static_assert(path("__").flaw == path_flaw::no_column);
 static_assert(path("title").flaw == path_flaw::no_column && path("title").word == "title");
 static_assert(path("about__tittle").flaw == path_flaw::no_column);
 static_assert(path("about__tittle").model->name == "post");
-static_assert(path("words__upper__exact").flaw == path_flaw::no_relation);
-static_assert(path("words__upper__exact").word == "words");
+static_assert(path("words__first__exact").flaw == path_flaw::no_relation);
+static_assert(path("words__first__exact").word == "words");
+static_assert(path("words__upper__exact").step_count == 1);
+static_assert(path("about__created__year__gte").subject()->oid == detail::sql_oid::int4);
+static_assert(path("about__created__year__icontains").flaw == path_flaw::no_lookup);
+static_assert(path("id__year").flaw == path_flaw::no_lookup);
 static_assert(path("words__like").flaw == path_flaw::no_lookup);
 static_assert(path("id__contains").flaw == path_flaw::no_lookup);
 static_assert(path("about__gt").flaw == path_flaw::none);
@@ -48,8 +52,10 @@ struct long_chain {
   foreign_key<long_chain> next{};
   using meta = model<table<"chains">>;
 };
-static_assert(detail::read_path(detail::model_of<long_chain>, "next__next__next__next__next")
+static_assert(detail::read_path(detail::model_of<long_chain>,
+                                "next__next__next__next__next__next__next__next__next")
                   .flaw == path_flaw::none);
-static_assert(detail::read_path(detail::model_of<long_chain>, "next__next__next__next__next__next")
+static_assert(detail::read_path(detail::model_of<long_chain>,
+                                "next__next__next__next__next__next__next__next__next__next")
                   .flaw == path_flaw::too_deep);
 }  // namespace

@@ -22,11 +22,11 @@ static_assert(shape.conditions[1].option == 0 && shape.conditions[1].null_bit ==
 // Limits are noticed, not overrun.
 struct node {
   primary_key<> id{};
-  foreign_key<node> a{}, b{}, c{}, d{}, e{}, f{}, g{}, h{};
+  foreign_key<node> a{}, b{}, c{}, d{}, e{}, f{}, g{}, h{}, i{}, j{}, k{}, l{};
   using meta = model<table<"nodes">>;
 };
 static_assert(!detail::shape_of<node, clause<clause_kind::select_related, "a", "b", "c", "d", "e",
-                                             "f", "g">>.overflow);
+                                             "f", "g", "h", "i", "j", "k">>.overflow);
 static_assert(detail::shape_of<node, clause<clause_kind::select_related, "a", "b", "c", "d", "e",
-                                            "f", "g", "h">>.overflow);
+                                            "f", "g", "h", "i", "j", "k", "l">>.overflow);
 }  // namespace

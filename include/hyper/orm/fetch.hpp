@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <hyper/orm/errors.hpp>
+#include <hyper/orm/model.hpp>
 #include <hyper/orm/row_reader.hpp>
 #include <hyper/reflect/type_name.hpp>
 #include <optional>
@@ -59,6 +60,29 @@ task<Model> fetch_one(statement const* what, query_shape const* shape, parameter
   if (found.rows == 0) throw_does_not_exist(type_name<Model>());
   if (found.rows > 1) throw_multiple_objects(type_name<Model>());
   co_return std::move(found.object);
+}
+
+/// A struct that is no model, as one: its members are the columns of a row.
+template <class Row>
+constexpr model_info describe_row() {
+  model_info made;
+  made.name = type_name<Row>();
+  made.columns = model_table<Row>::columns.data();
+  made.count = model_table<Row>::columns.size();
+  made.offsets = &model_table<Row>::offsets;
+  return made;
+}
+template <class Row>
+inline constexpr model_info row_info = describe_row<Row>();
+
+/// Rows into any struct, member by member.
+template <class Row>
+task<std::vector<Row>> fetch_rows(statement const* what, parameters values) {
+  std::vector<Row> rows;
+  auto fetching =
+      fetch_values(what, std::move(values), {&row_info<Row>, &rows, &append_object<Row>});
+  co_await fetching;
+  co_return std::move(rows);
 }
 
 /// The answer to `limit(0).first()`.

@@ -43,6 +43,7 @@ struct statement_writer {
 constexpr void write_alias(sql_writer& out, shape_table const& table) {
   out << table.letter;
   if (table.number != 0) out.number(table.number);
+  if (table.level != 0) (out << '_').number(table.level);
 }
 
 /// `w."name"`

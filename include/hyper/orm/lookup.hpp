@@ -11,6 +11,7 @@
 #include <hyper/postgres/interval.hpp>
 #include <hyper/postgres/network_address.hpp>
 #include <hyper/postgres/value_codec.hpp>
+#include <hyper/postgres/value_range.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,15 +35,25 @@ enum class lookup : std::uint8_t {
   in,
   isnull,
   range,
-  none  ///< not a lookup
+  regex,
+  iregex,
+  contained_by,     ///< of arrays, ranges, JSON and addresses
+  overlap,          ///< of arrays and ranges
+  has_key,          ///< of JSON
+  has_keys,         ///< … all of them
+  has_any_keys,     ///< … one of them
+  search,           ///< full text, as PostgreSQL's websearch reads the words
+  trigram_similar,  ///< alike; needs the extension pg_trgm
+  none              ///< not a lookup
 };
 
 namespace detail {
 
-inline constexpr std::array<std::string_view, 15> lookup_names{
-    "exact",       "iexact",   "contains",  "icontains", "startswith",
-    "istartswith", "endswith", "iendswith", "gt",        "gte",
-    "lt",          "lte",      "in",        "isnull",    "range"};
+inline constexpr std::array<std::string_view, 24> lookup_names{
+    "exact",    "iexact",    "contains", "icontains",    "startswith", "istartswith",
+    "endswith", "iendswith", "gt",       "gte",          "lt",         "lte",
+    "in",       "isnull",    "range",    "regex",        "iregex",     "contained_by",
+    "overlap",  "has_key",   "has_keys", "has_any_keys", "search",     "trigram_similar"};
 
 constexpr lookup find_lookup(std::string_view name) {
   for (std::size_t i = 0; i < lookup_names.size(); ++i)
@@ -68,6 +79,7 @@ inline constexpr type_oid int8_array = codec<std::int64_t>::array_oid;
 inline constexpr type_oid float4 = codec<float>::oid;
 inline constexpr type_oid float8 = codec<double>::oid;
 inline constexpr type_oid text = codec<std::string>::oid;
+inline constexpr type_oid text_array = codec<std::string>::array_oid;
 inline constexpr type_oid day = codec<date>::oid;
 inline constexpr type_oid moment = codec<timestamp>::oid;
 inline constexpr type_oid numeric = codec<decimal>::oid;
@@ -105,13 +117,47 @@ constexpr bool is_scalar_oid(type_oid oid) {
   }
 }
 
+/// The type of a range's bounds; 0 when the type is no range.
+constexpr type_oid bound_of_range(type_oid oid) {
+  switch (oid) {
+    case codec<value_range<std::int32_t>>::oid:
+      return sql_oid::int4;
+    case codec<value_range<std::int64_t>>::oid:
+      return sql_oid::int8;
+    case codec<value_range<decimal>>::oid:
+      return sql_oid::numeric;
+    case codec<value_range<date>>::oid:
+      return sql_oid::day;
+    case codec<value_range<timestamp>>::oid:
+      return sql_oid::moment;
+    default:
+      return 0;
+  }
+}
+
+/// The lookups of values that hold others.
+constexpr bool has_set_lookup(column_type const& type, lookup how) {
+  bool const array = type.oid != 0 && type.oid == type.array_oid;
+  bool const range = bound_of_range(type.oid) != 0;
+  bool const json = type.oid == codec<jsonb>::oid;
+  if (how == lookup::has_key || how == lookup::has_keys || how == lookup::has_any_keys) return json;
+  if (how == lookup::overlap) return array || range;
+  if (how == lookup::contained_by)
+    return array || range || json || type.oid == sql_oid::address || type.oid == sql_oid::network;
+  if (how == lookup::exact) return array || range;
+  return how == lookup::contains && (array || range || json);
+}
+
 /// Whether the type of a column has a lookup.
 constexpr bool column_has_lookup(column_info const& column, lookup how) {
   if (how == lookup::isnull) return true;
+  if (has_set_lookup(*column.type, how)) return true;
+  if (how >= lookup::contained_by && how <= lookup::has_any_keys) return false;
   bool const scalar = is_scalar_oid(column->oid);
   if (how == lookup::exact || how == lookup::in) return scalar;
   if (column->enumeration) return false;
-  if (how == lookup::iexact || is_pattern(how)) return column->oid == sql_oid::text;
+  bool const text = how == lookup::iexact || is_pattern(how) || how >= lookup::regex;
+  if (text) return column->oid == sql_oid::text;
   return scalar && column->oid != sql_oid::boolean;
 }
 
@@ -120,6 +166,11 @@ constexpr bool column_has_lookup(column_info const& column, lookup how) {
 constexpr type_oid parameter_oid(column_info const& column, lookup how) {
   bool const integer = is_integer_oid(column->oid);
   if (how == lookup::in) return integer ? sql_oid::int8_array : column->array_oid;
+  if (how == lookup::has_key) return sql_oid::text;
+  if (how == lookup::has_keys || how == lookup::has_any_keys) return sql_oid::text_array;
+  type_oid const bound = how == lookup::contains ? bound_of_range(column->oid) : 0;
+  if (bound != 0) return bound;
+  if (how == lookup::contained_by && column->oid == sql_oid::address) return sql_oid::network;
   return integer ? sql_oid::int8 : column->oid;
 }
 

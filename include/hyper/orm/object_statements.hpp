@@ -164,15 +164,26 @@ constexpr void write_object_condition(statement_writer& to, model_info const& mo
   }
 }
 
-/// The key comes last. A model without other columns is set to itself.
-constexpr void write_object_update(statement_writer& to, model_info const& model) {
+/// Whether a column is written by an update of all columns, or of those that are marked.
+constexpr bool is_sent(model_info const& model, std::size_t i, std::nullptr_t) {
+  return is_updated(model, i);
+}
+template <class Marks>
+constexpr bool is_sent(model_info const&, std::size_t i, Marks const& marks) {
+  return marks[i];
+}
+
+/// The key comes last, and behind it the version. A model without other columns is set to itself.
+template <class Marks>
+constexpr void write_partial_update(statement_writer& to, model_info const& model,
+                                    Marks const& marks) {
   to.out << "UPDATE ";
   to.out.name(model.table) << " SET ";
   bool first = true;
   for (std::size_t i = 0; i < model.count; ++i) {
     column_info const& column = model[i];
     bool const each = is_refreshed(column);
-    if (!is_updated(model, i) && !each) continue;
+    if (!is_sent(model, i, marks) && !each) continue;
     if (!first) to.out << ", ";
     first = false;
     write_name(to.out, column);
@@ -189,11 +200,15 @@ constexpr void write_object_update(statement_writer& to, model_info const& model
   }
   write_object_condition(to, model);
   std::size_t const version = version_column(model);
-  if (version == no_column) return;
-  to.out << " AND ";
-  write_name(to.out, model[version]);
-  to.out << " = ";
-  to.parameter(model[version]->oid);
+  if (version != no_column) {
+    to.out << " AND ";
+    write_name(to.out, model[version]);
+    to.out << " = ";
+    to.parameter(model[version]->oid);
+  }
+}
+constexpr void write_object_update(statement_writer& to, model_info const& model) {
+  write_partial_update(to, model, nullptr);
 }
 
 /// Of a model that is deleted softly, the moment is set.

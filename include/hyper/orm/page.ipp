@@ -7,27 +7,12 @@
 #include <cstdint>
 #include <hyper/orm/errors.hpp>
 #include <hyper/orm/keyset.hpp>
+#include <hyper/orm/wire_value.hpp>
 #include <hyper/postgres/codec.hpp>
 #include <hyper/postgres/database.hpp>
 #include <string_view>
 
 namespace hyper {
-namespace detail {
-
-/// A value as PostgreSQL has sent it.
-struct wire_value {
-  std::string_view bytes;
-};
-
-}  // namespace detail
-
-template <>
-struct codec<detail::wire_value> {
-  static constexpr type_oid oid = 0, array_oid = 0;
-  static constexpr std::string_view sql_type = "";
-  static void encode(std::string& out, detail::wire_value value) { out.append(value.bytes); }
-};
-
 namespace detail {
 
 // A payload is a letter for the direction, eight digits that tell this order of columns from

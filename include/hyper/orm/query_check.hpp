@@ -15,6 +15,18 @@
 
 namespace hyper::detail {
 
+/// A query that expressions are judged for: its model, and the names of its annotations.
+template <class Model, class... Clauses>
+struct query_scope {
+  using model = Model;
+  static constexpr bool has_annotation(std::string_view name) {
+    clause_text const clauses[] = {Clauses::text..., clause_text{}};
+    for (std::size_t i = 0; i < sizeof...(Clauses); ++i)
+      if (clauses[i].kind == clause_kind::annotate && clauses[i].texts[0] == name) return true;
+    return false;
+  }
+};
+
 /// What a condition's text means for a model.
 template <class Model, fixed_string Text>
 inline constexpr model_path condition_of = read_condition(model_of<Model>, Text.view());
@@ -35,8 +47,14 @@ struct nearest_word {
 
 template <auto const& Path>
 struct wanted_by_path {
-  static constexpr std::string_view text = wanted_value(Path.target(), Path.how);
+  static constexpr std::string_view text = wanted_value(Path.subject(), Path.how);
 };
+
+/// The type that decides how the value of a condition travels.
+constexpr type_oid bound_oid(model_path const& path) {
+  column_info const subject = path.subject();
+  return has_set_lookup(*subject.type, path.how) ? parameter_oid(subject, path.how) : subject->oid;
+}
 
 template <fixed_string Text>
 struct whole_text {
@@ -50,7 +68,7 @@ struct model_of_path {
 
 template <auto const& Path>
 struct type_of_path {
-  static constexpr std::string_view text = Path.target()->sql_type;
+  static constexpr std::string_view text = Path.subject()->sql_type;
 };
 
 /// Says why a path does not lead anywhere.
@@ -70,9 +88,14 @@ constexpr void explain_flawed_path() {
         &compile_error<column_has_no_such_lookup<Model, clipped_text<whole_text<Text>>,
                                                  clipped_text<wrong_word<Path>>, "the column is",
                                                  clipped_text<type_of_path<Path>>>>);
+  } else if constexpr (Path.flaw == path_flaw::no_link) {
+    static_cast<void>(
+        &compile_error<
+            relation_has_no_such_link<Model, clipped_text<wrong_word<Path>>,
+                                      "name a foreign_key of", clipped_text<model_of_path<Path>>>>);
   } else {
     static_cast<void>(
-        &compile_error<query_is_too_large<Model, "a path may follow", "at most 4 foreign keys">>);
+        &compile_error<query_is_too_large<Model, "a path may follow", "at most 8 relations">>);
   }
 }
 
@@ -83,9 +106,33 @@ constexpr bool check_path() {
   return good;
 }
 
+/// One column or annotation to sort by.
+template <class Scope, fixed_string Text>
+constexpr bool check_ordering() {
+  if constexpr (Scope::has_annotation(split_direction(Text.view()).name))
+    return true;
+  else
+    return check_path<typename Scope::model, Text>();
+}
+
 /// Columns to sort by must exist.
-template <class Model, fixed_string... Texts>
+template <class Scope, fixed_string... Texts>
 constexpr bool check_order() {
+  using Model = typename Scope::model;
+  if constexpr (!is_model<Model>) {
+    explain_flawed_model<Model>();
+    return false;
+  } else {
+    bool const good[] = {check_ordering<Scope, Texts>()..., true};
+    for (bool one : good)
+      if (!one) return false;
+    return true;
+  }
+}
+
+/// Columns of the model itself, for `only` and `defer`.
+template <class Model, fixed_string... Texts>
+constexpr bool check_columns() {
   if constexpr (!is_model<Model>) {
     explain_flawed_model<Model>();
     return false;
@@ -103,7 +150,8 @@ constexpr bool check_relation() {
   if constexpr (!check_path<Model, Text>()) {
     return false;
   } else {
-    constexpr bool good = path_of<Model, Text>.target()->relation;
+    constexpr auto const& path = path_of<Model, Text>;
+    constexpr bool good = path.target()->relation && !path.has_many() && path.step_count == 0;
     if constexpr (!good)
       static_cast<void>(
           &compile_error<column_is_no_relation<Model, clipped_text<whole_text<Text>>,
@@ -128,7 +176,7 @@ constexpr bool check_relations() {
 /// The value of one condition or assignment.
 template <class Model, fixed_string Text, auto const& Path, class Value>
 constexpr bool check_value() {
-  constexpr bool good = lookup_takes<Value>(Path.target(), Path.how);
+  constexpr bool good = lookup_takes<Value>(Path.subject(), Path.how);
   if constexpr (!good)
     static_cast<void>(
         &compile_error<lookup_takes_another_type<Model, clipped_text<whole_text<Text>>, Value,
@@ -136,11 +184,17 @@ constexpr bool check_value() {
   return good;
 }
 
+/// Whether a value is an expression of orm/expression.hpp.
+template <class V>
+inline constexpr bool is_expression_value = requires { typename V::expression_tag; };
+
 /// A column of the model itself that is to be written, and its value.
 template <class Model, fixed_string Text, class Value>
 constexpr bool check_assignment() {
   if constexpr (!check_path<Model, Text>()) {
     return false;
+  } else if constexpr (is_expression_value<Value>) {
+    return Value::template check<query_scope<Model>>();
   } else if constexpr (find_separator(Text.view()) != Text.size() || Text.view().starts_with('-')) {
     static_cast<void>(
         &compile_error<
@@ -215,6 +269,12 @@ constexpr bool check_condition() {
   constexpr auto const& path = condition_of<Model, Text>;
   if constexpr (path.flaw != path_flaw::none) {
     explain_flawed_path<Model, Text, condition_of<Model, Text>>();
+    return false;
+  } else if constexpr (Kind == clause_kind::exclude && path.has_many()) {
+    static_cast<void>(
+        &compile_error<
+            clause_does_not_fit_here<Model, clipped_text<whole_text<Text>>,
+                                     "a row has many of these: use", "filter(~exists(query))">>);
     return false;
   } else if constexpr (Bits > max_options) {
     static_cast<void>(

@@ -6,9 +6,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <hyper/orm/errors.hpp>
+#include <hyper/orm/expression.hpp>
 #include <hyper/orm/fetch.hpp>
+#include <hyper/orm/functions.hpp>
 #include <hyper/orm/page.hpp>
+#include <hyper/orm/prefetch.hpp>
 #include <hyper/orm/query_check.hpp>
+#include <hyper/orm/query_ends.hpp>
+#include <hyper/orm/query_expressions.hpp>
 #include <hyper/orm/query_state.hpp>
 #include <hyper/orm/query_statements.hpp>
 #include <hyper/orm/value.hpp>
@@ -31,14 +36,15 @@ namespace hyper {
 /// `__`: `filter<"writer__name__icontains">(text)`. Without a value, `filter<"…">()` gives the
 /// shape alone, whose `sql()` is a constant.
 template <class Model, class State, class... Clauses>
-class query_set {
+class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> {
  public:
   using model_type = Model;
 
   constexpr query_set() = default;
   constexpr explicit query_set(State state) : state_(std::move(state)) {}
 
-  /// Keeps the rows for which the condition holds. `range` takes two values.
+  /// Keeps the rows for which the condition holds. `range` takes two values. A value may be an
+  /// expression: `filter<"stock__lt">(column<"wanted">)`.
   template <fixed_string Text, class... Values>
   constexpr auto filter(Values const&... values) const& {
     return add_condition<clause_kind::filter, Text>(state_, values...);
@@ -46,6 +52,23 @@ class query_set {
   template <fixed_string Text, class... Values>
   constexpr auto filter(Values const&... values) && {
     return add_condition<clause_kind::filter, Text>(std::move(state_), values...);
+  }
+  /// Keeps the rows for which a condition made of expressions holds:
+  /// `filter(where<"title__icontains">(word) | column<"stock"> > 3)`. With an aggregate in it, it
+  /// is a condition on groups.
+  template <detail::condition_expression Condition>
+  constexpr auto filter(Condition const& condition) const {
+    return add_expression<expression_clause<clause_kind::filter_by, Condition>>(condition);
+  }
+  template <detail::condition_expression Condition>
+  constexpr auto exclude(Condition const& condition) const {
+    return filter(~condition);
+  }
+
+  /// Gives an expression a name, by which `filter`, `order_by` and `values` know it.
+  template <fixed_string Name, detail::expression Expression>
+  constexpr auto annotate(Expression const& expression) const {
+    return add_expression<expression_clause<clause_kind::annotate, Expression, Name>>(expression);
   }
 
   /// Drops the rows for which the condition holds. Rows for which it is unknown, because the column
@@ -74,7 +97,7 @@ class query_set {
   /// model's own. Without columns: no order.
   template <fixed_string... Columns>
   constexpr auto order_by() const {
-    if constexpr (detail::check_order<Model, Columns...>())
+    if constexpr (detail::check_order<scope, Columns...>())
       return grow<clause<clause_kind::order_by, Columns...>>(state_);
     else
       return *this;
@@ -85,6 +108,32 @@ class query_set {
   constexpr auto select_related() const {
     if constexpr (detail::check_relations<Model, Relations...>())
       return grow<clause<clause_kind::select_related, Relations...>>(state_);
+    else
+      return *this;
+  }
+
+  /// Reads these columns of the model alone, or all others; and the key. The other members keep
+  /// their defaults, so such an object must not be saved as a whole: `save<"title">(object)`.
+  template <fixed_string... Columns>
+  constexpr auto only() const {
+    if constexpr (detail::check_columns<Model, Columns...>())
+      return grow<clause<clause_kind::only, Columns...>>(state_);
+    else
+      return *this;
+  }
+  template <fixed_string... Columns>
+  constexpr auto defer() const {
+    if constexpr (detail::check_columns<Model, Columns...>())
+      return grow<clause<clause_kind::defer, Columns...>>(state_);
+    else
+      return *this;
+  }
+
+  /// Equal rows once; with columns the first row of each of their values, in the query's order.
+  template <fixed_string... Columns>
+  constexpr auto distinct() const {
+    if constexpr (detail::check_columns<Model, Columns...>())
+      return grow<clause<clause_kind::distinct, Columns...>>(state_);
     else
       return *this;
   }
@@ -109,11 +158,6 @@ class query_set {
       return grow<clause<clause_kind::offset>>(std::move(state));
   }
 
-  /// Of a model with a `deleted_at` member: the deleted rows, too.
-  constexpr auto with_deleted() const { return grow<clause<clause_kind::with_deleted>>(state_); }
-  /// Of a model with a `deleted_at` member: the deleted rows alone.
-  constexpr auto only_deleted() const { return grow<clause<clause_kind::only_deleted>>(state_); }
-
   /// The SQL of `all`, with the optional conditions that this object has.
   constexpr std::string_view sql() const { return sql_of<query_action::select>(); }
 
@@ -125,19 +169,30 @@ class query_set {
 
   /// All rows.
   task<std::vector<Model>> all() const {
-    return detail::fetch_all<Model>(chosen<query_action::select>(), shape(), bound());
+    if constexpr (detail::has_clause<Clauses...>(clause_kind::prefetch))
+      return detail::prefetch_all<Model, Clauses...>(plain_all());
+    else
+      return plain_all();
   }
 
   /// The first row in the query's order, or in that of the primary key when it has none.
   task<std::optional<Model>> first() const {
     if constexpr (detail::has_clause<Clauses...>(clause_kind::limit))
       if (state_.limit == 0) return detail::fetch_nothing<Model>();
-    return detail::fetch_first<Model>(chosen<query_action::first>(), shape(), bound(false));
+    if constexpr (detail::has_clause<Clauses...>(clause_kind::prefetch))
+      return detail::prefetch_first<Model, Clauses...>(
+          detail::fetch_first<Model>(chosen<query_action::first>(), shape(), bound(false)));
+    else
+      return detail::fetch_first<Model>(chosen<query_action::first>(), shape(), bound(false));
   }
 
   /// The only row. Throws does_not_exist or multiple_objects.
   task<Model> get() const {
-    return detail::fetch_one<Model>(chosen<query_action::get>(), shape(), conditions());
+    if constexpr (detail::has_clause<Clauses...>(clause_kind::prefetch))
+      return detail::prefetch_one<Model, Clauses...>(
+          detail::fetch_one<Model>(chosen<query_action::get>(), shape(), conditions()));
+    else
+      return detail::fetch_one<Model>(chosen<query_action::get>(), shape(), conditions());
   }
 
   /// The only row with this value: `get<"address">(address)`. Throws as get() does.
@@ -167,6 +222,11 @@ class query_set {
       static_cast<void>(
           &compile_error<clause_does_not_fit_here<Model, "page sets limit", "and offset itself">>);
       return {};
+    } else if constexpr (!detail::is_pageable(detail::shape_of<Model, Clauses...>)) {
+      static_cast<void>(
+          &compile_error<clause_does_not_fit_here<Model, "page takes whole rows, sorted",
+                                                  "by columns themselves">>);
+      return {};
     } else {
       detail::page_request request{chosen<query_action::first_page>(),
                                    chosen<query_action::next_page>(),
@@ -178,31 +238,88 @@ class query_set {
     }
   }
 
-  /// Sets columns of all rows to values: `update<"title", "body">(title, body)`. Answers how many
-  /// rows there were.
+  /// Sets columns of all rows to values or expressions: `update<"title">(title)`,
+  /// `update<"stock">(column<"stock"> - 1)`. Answers how many rows there were.
   template <fixed_string... Columns, class... Values>
   task<std::uint64_t> update(Values const&... values) const {
     if constexpr (detail::update_check<Model, detail::type_list<Values...>, Columns...>::check()) {
-      using statements = detail::query_statements<Model, query_action::update, Clauses...,
-                                                  clause<clause_kind::update, Columns...>>;
-      parameters bound_values = bound();
-      (detail::bind_assigned<detail::path_of<Model, Columns>.target()->oid>(bound_values, values),
-       ...);
-      return detail::run_counted(&statements::statements[variant()], std::move(bound_values));
+      using statements = updating<detail::type_list<Values...>, Columns...>;
+      return detail::run_counted(&statements::statements[variant()],
+                                 assigned<Columns...>(values...));
     } else {
       return {};
     }
   }
-
   /// Deletes all rows; of a model with a `deleted_at` member, marks them. Answers how many there
   /// were.
   task<std::uint64_t> erase() const {
     return detail::run_counted(chosen<query_action::erase>(), bound());
   }
-  /// Deletes the rows, also of a model with a `deleted_at` member.
-  task<std::uint64_t> hard_erase() const { return grow<clause<clause_kind::hard>>(state_).erase(); }
+  // For the library.
+  using clauses = detail::type_list<Clauses...>;
+  using scope = detail::query_scope<Model, Clauses...>;
+  template <class Clause>
+  constexpr auto with_clause() const {
+    return grow<Clause>(state_);
+  }
+  template <class Visit>
+  static constexpr void each_clause(Visit visit) {
+    (visit(Clauses::text), ...);
+  }
+  template <query_action Action>
+  constexpr statement const* statement_of() const {
+    return chosen<Action>();
+  }
+  static constexpr detail::query_shape const* shape() {
+    return &detail::shape_of<Model, Clauses...>;
+  }
+  parameters all_values() const { return bound(); }
+  template <class Row>
+  task<std::vector<Row>> rows_of() const {
+    return detail::fetch_rows<Row>(chosen<query_action::select>(), bound());
+  }
+  template <fixed_string... Columns, class... Values>
+  task<std::vector<Model>> changed(Values const&... values) const {
+    using statements = updating<detail::type_list<Values...>, Columns...>;
+    return detail::fetch_all<Model>(&statements::statements[variant()], statements::shape_address,
+                                    assigned<Columns...>(values...));
+  }
+  task<std::vector<Model>> erased() const {
+    return detail::fetch_all<Model>(chosen<query_action::erase>(), shape(), bound());
+  }
 
  private:
+  template <class Values, fixed_string... Columns>
+  using updating =
+      detail::query_statements<Model, query_action::update, Clauses...,
+                               update_clause<detail::assigned_expressions<Values>, Columns...>>;
+
+  template <fixed_string... Columns, class... Values>
+  parameters assigned(Values const&... values) const {
+    parameters all = bound();
+    (detail::bind_update<scope, Columns>(all, values), ...);
+    return all;
+  }
+
+  task<std::vector<Model>> plain_all() const {
+    return detail::fetch_all<Model>(chosen<query_action::select>(), shape(), bound());
+  }
+
+  template <class Clause, detail::expression Expression>
+  constexpr auto add_expression(Expression const& expression) const {
+    if constexpr (!judge()) {
+      return *this;
+    } else if constexpr (!Expression::template check<scope>()) {
+      return *this;
+    } else if constexpr (!detail::has_values(Clause::text.tokens)) {
+      return grow<Clause>(state_);
+    } else {
+      detail::query_values grown(state_);
+      expression.template bind<scope>(grown.values);
+      return query_set<Model, detail::query_values, Clauses..., Clause>(std::move(grown));
+    }
+  }
+
   static constexpr bool judge() {
     if constexpr (!is_model<Model>) detail::explain_flawed_model<Model>();
     return is_model<Model>;
@@ -218,6 +335,9 @@ class query_set {
     using added = clause<Kind, Text>;
     if constexpr (!judge()) {
       return query_set(std::forward<Given>(state));
+    } else if constexpr (detail::compares_expressions<scope, Text, Values...>()) {
+      return query_set(std::forward<Given>(state))
+          .filter(detail::compare_with<scope, Text>(values...));
     } else if constexpr (!detail::check_condition<Model, Kind, Text,
                                                   detail::count_bits<Model, Clauses..., added>,
                                                   Values...>()) {
@@ -257,10 +377,6 @@ class query_set {
     } else {
       return &detail::query_statements<Model, Action, Clauses...>::statements[variant()];
     }
-  }
-
-  static constexpr detail::query_shape const* shape() {
-    return &detail::shape_of<Model, Clauses...>;
   }
 
   /// The values of the conditions.

@@ -29,6 +29,10 @@ struct query_values : query_state {
 
   query_values() = default;
   query_values(query_state const& state) : query_state(state) {}
+  query_values(query_values const&) = default;
+  query_values(query_values&&) = default;
+  query_values& operator=(query_values const&) = default;
+  query_values& operator=(query_values&&) = default;
 };
 
 template <class V>
@@ -52,7 +56,7 @@ constexpr void take_given(State& state, Values const&... values) {
     constexpr std::size_t null_bit = Bit + (Kind == clause_kind::filter_if ? 1 : 0);
     if ((!plain_value(values) || ...)) state.cleared |= 1U << null_bit;
   } else {
-    (bind_condition<path.target()->oid, path.how>(state.values, values), ...);
+    (bind_condition<bound_oid(path), path.how>(state.values, values), ...);
   }
 }
 

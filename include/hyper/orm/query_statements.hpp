@@ -42,6 +42,7 @@ struct statement_texts {
 template <class Model, query_action Action, class... Clauses>
 struct query_statements {
   static constexpr query_shape const& shape = shape_of<Model, Clauses...>;
+  static constexpr query_shape const* shape_address = &shape_of<Model, Clauses...>;
   static constexpr std::size_t variants = std::size_t{1} << shape.bits;
 
   static consteval auto write() {
@@ -70,7 +71,8 @@ struct query_statements {
       made[variant].hash = statement_hash(made[variant].sql);
       made[variant].parameter_types = {texts.types.data() + at,
                                        texts.ends[variant + 1].parameters - at};
-      made[variant].pure_read = Action != query_action::erase && Action != query_action::update;
+      made[variant].pure_read = Action != query_action::erase && Action != query_action::update &&
+                                shape.lock == row_lock::none;
     }
     return made;
   }

@@ -13,6 +13,7 @@
 #include <hyper/postgres/row.hpp>
 #include <hyper/postgres/statement.hpp>
 #include <hyper/runtime/task.hpp>
+#include <string>
 
 namespace hyper::detail {
 
@@ -32,6 +33,18 @@ struct object_sink {
 
 /// Runs a query on this thread's database and fills the objects.
 task<void> fetch_objects(statement const* what, parameters values, object_sink sink);
+
+/// Where rows go that are no models: a struct's members in the order of the columns.
+struct value_sink {
+  model_info const* row;
+  void* objects;
+  void* (*append)(void* objects);
+};
+task<void> fetch_values(statement const* what, parameters values, value_sink sink);
+
+/// The first columns of all rows, each on a line: for EXPLAIN. The types of the parameters are
+/// those of another statement.
+task<std::string> fetch_text(std::string sql, statement like, parameters values);
 
 /// Run a query of one number, or of one truth value.
 task<std::int64_t> fetch_number(statement const* what, parameters values);

@@ -18,9 +18,20 @@ HYPER_INLINE std::size_t read_object(model_info const& model, void* object, row_
   return position + model.count;
 }
 
+/// The same without the columns that the query leaves out.
+HYPER_INLINE std::size_t read_some(query_shape const& shape, void* object, row_view const& row) {
+  std::uint32_t const* offsets = shape.root().offsets(object);
+  std::size_t position = 0;
+  for (std::size_t i = 0; i < shape.root().count; ++i)
+    if (i >= 64 || (shape.left_out >> i & 1U) == 0)
+      shape.root()[i]->access.read(static_cast<char*>(object) + offsets[i], row, position++);
+  return position;
+}
+
 HYPER_INLINE void read_joined(query_shape const& shape, void* object, row_view const& row) {
   std::array<void*, max_tables> objects{object};
-  std::size_t position = read_object(shape.root(), object, row, 0);
+  std::size_t position = shape.left_out == 0 ? read_object(shape.root(), object, row, 0)
+                                             : read_some(shape, object, row);
   for (std::size_t i = 1; i < shape.table_count; ++i) {
     shape_table const& table = shape.tables[i];
     if (!table.loaded) continue;
@@ -43,6 +54,30 @@ HYPER_INLINE task<void> fetch_objects(statement const* what, parameters values, 
                       }};
   auto running = database::current().run(*what, std::move(values), rows);
   co_await running;
+}
+
+HYPER_INLINE task<void> fetch_values(statement const* what, parameters values, value_sink sink) {
+  row_sink const rows{&sink, [](void* target, row_view const& row) {
+                        auto const& to = *static_cast<value_sink*>(target);
+                        if (row.size() != to.row->count)
+                          throw decode_error("a row has not as many columns as the struct members");
+                        read_object(*to.row, to.append(to.objects), row, 0);
+                      }};
+  auto running = database::current().run(*what, std::move(values), rows);
+  co_await running;
+}
+
+HYPER_INLINE task<std::string> fetch_text(std::string sql, statement like, parameters values) {
+  like.sql = sql;
+  like.hash = statement_hash(sql);
+  like.pure_read = false;
+  std::string text;
+  row_sink const rows{&text, [](void* target, row_view const& row) {
+                        static_cast<std::string*>(target)->append(row.bytes(0)).append("\n");
+                      }};
+  auto running = database::current().run(like, std::move(values), rows);
+  co_await running;
+  co_return text;
 }
 
 HYPER_INLINE task<std::int64_t> fetch_number(statement const* what, parameters values) {

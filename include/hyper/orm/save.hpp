@@ -2,11 +2,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <hyper/config.hpp>
 #include <hyper/orm/is_model.hpp>
 #include <hyper/orm/object_statements.hpp>
+#include <hyper/orm/observers.hpp>
+#include <hyper/orm/query_check.hpp>
+#include <hyper/reflect/fixed_string.hpp>
 #include <hyper/runtime/task.hpp>
+#include <string_view>
+#include <vector>
 
 namespace hyper {
 namespace detail {
@@ -35,6 +41,57 @@ task<void> insert_object(stored_model const* stored, void* object);
 task<void> update_object(stored_model const* stored, void* object);
 task<bool> erase_object(stored_model const* stored, statement const* what, void const* object);
 
+/// Writes some columns of an object.
+task<void> update_columns(stored_model const* stored, std::string_view const* names,
+                          std::size_t count, void* object);
+
+/// Writes the columns that are marked.
+task<void> update_marked(stored_model const* stored, std::vector<bool> sent, void* object);
+
+using store_function = task<void> (*)(stored_model const*, void*);
+
+template <class Model>
+bool is_new(Model const& object) {
+  if constexpr (key_position<Model> != no_column)
+    return !member<key_position<Model>>(object).is_set();
+  else
+    return false;
+}
+
+template <class Model>
+task<void> store(Model& object, store_function how) {
+  if constexpr (observed_model<Model>) {
+    auto* const at = &object;
+    bool const created = is_new(object);
+    return atomic([at, how, created]() -> task<void> {
+      auto const plain = [how](Model* one) { return how(&stored_model_of<Model>, one); };
+      return save_observed(at, plain, created);
+    });
+  } else {
+    return how(&stored_model_of<Model>, &object);
+  }
+}
+
+template <class Model>
+task<bool> erase_stored(Model const& object, statement const* what) {
+  if constexpr (observed_model<Model>) {
+    auto const* const at = &object;
+    return atomic([at, what]() -> task<bool> {
+      auto const plain = [what](Model const* one) {
+        return erase_object(&stored_model_of<Model>, what, one);
+      };
+      return erase_observed(at, plain);
+    });
+  } else {
+    return erase_object(&stored_model_of<Model>, what, &object);
+  }
+}
+
+template <fixed_string... Columns>
+struct column_names {
+  static constexpr std::array<std::string_view, sizeof...(Columns)> texts{Columns.view()...};
+};
+
 }  // namespace detail
 
 /// Stores an object: a new row when its key is unset, else the row of that key. What the database
@@ -47,9 +104,22 @@ task<bool> erase_object(stored_model const* stored, statement const* what, void 
 template <class Model>
 task<void> save(Model& object) {
   if constexpr (is_model<Model>) {
-    return detail::save_object(&detail::stored_model_of<Model>, &object);
+    return detail::store<Model>(object, &detail::save_object);
   } else {
     detail::explain_flawed_model<Model>();
+    return {};
+  }
+}
+
+/// Writes these columns of a stored object, and no others: `save<"title">(post)`. Throws as `save`
+/// does.
+template <fixed_string First, fixed_string... More, class Model>
+task<void> save(Model& object) {
+  if constexpr (detail::check_columns<Model, First, More...>()) {
+    constexpr auto const& names = detail::column_names<First, More...>::texts;
+    return detail::update_columns(&detail::stored_model_of<Model>, names.data(), names.size(),
+                                  &object);
+  } else {
     return {};
   }
 }
@@ -59,7 +129,7 @@ task<void> save(Model& object) {
 template <class Model>
 task<void> insert(Model& object) {
   if constexpr (is_model<Model>) {
-    return detail::insert_object(&detail::stored_model_of<Model>, &object);
+    return detail::store<Model>(object, &detail::insert_object);
   } else {
     detail::explain_flawed_model<Model>();
     return {};
@@ -70,7 +140,7 @@ task<void> insert(Model& object) {
 template <class Model>
 task<void> update(Model& object) {
   if constexpr (is_model<Model>) {
-    return detail::update_object(&detail::stored_model_of<Model>, &object);
+    return detail::store<Model>(object, &detail::update_object);
   } else {
     detail::explain_flawed_model<Model>();
     return {};
@@ -82,8 +152,7 @@ task<void> update(Model& object) {
 template <class Model>
 task<bool> erase(Model const& object) {
   if constexpr (is_model<Model>) {
-    auto const& stored = detail::stored_model_of<Model>;
-    return detail::erase_object(&stored, &stored.erase, &object);
+    return detail::erase_stored(object, &detail::stored_model_of<Model>.erase);
   } else {
     detail::explain_flawed_model<Model>();
     return {};
@@ -94,8 +163,7 @@ task<bool> erase(Model const& object) {
 template <class Model>
 task<bool> hard_erase(Model const& object) {
   if constexpr (is_model<Model>) {
-    auto const& stored = detail::stored_model_of<Model>;
-    return detail::erase_object(&stored, &stored.hard_erase, &object);
+    return detail::erase_stored(object, &detail::stored_model_of<Model>.hard_erase);
   } else {
     detail::explain_flawed_model<Model>();
     return {};

@@ -8,6 +8,8 @@
 #include <hyper/postgres/database.hpp>
 #include <hyper/postgres/parameters.hpp>
 #include <hyper/postgres/row.hpp>
+#include <string>
+#include <vector>
 
 namespace hyper::detail {
 
@@ -105,6 +107,51 @@ HYPER_INLINE task<void> update_object(stored_model const* stored, void* object) 
   if (rows != 0) co_return;
   if (writer.version_is_set()) throw_stale_object(stored->model->name);
   throw_does_not_exist(stored->model->name);
+}
+
+/// The text for some columns. Their names are constants of the program.
+HYPER_INLINE std::string text_of_update(model_info const& model, std::vector<bool> const& sent,
+                                        std::vector<type_oid>& types) {
+  std::string sql;
+  std::vector<type_oid> room(model.count + 8);
+  for (int pass = 0; pass < 2; ++pass) {
+    statement_writer to(pass == 0 ? nullptr : sql.data(), room.data());
+    write_partial_update(to, model, sent);
+    write_returning(to.out, model, object_action::update);
+    if (pass == 0) sql.resize(to.out.size());
+    types.assign(room.begin(), room.begin() + static_cast<std::ptrdiff_t>(to.count));
+  }
+  return sql;
+}
+
+HYPER_INLINE task<void> update_marked(stored_model const* stored, std::vector<bool> sent,
+                                      void* object) {
+  object_writer writer(stored->model, object);
+  writer.action = object_action::update;
+  std::vector<type_oid> types;
+  std::string const sql = text_of_update(*stored->model, sent, types);
+  statement const what{sql, statement_hash(sql), types, false};
+  parameters values;
+  for (std::size_t i = 0; i < stored->model->count; ++i)
+    if (sent[i]) writer.bind(values, i);
+  writer.bind_key(values);
+  std::size_t const version = version_column(*stored->model);
+  if (version != no_column) writer.bind(values, version);
+  auto running = database::current().run(what, std::move(values), {&writer, &object_writer::take});
+  command_status const status = co_await running;
+  if (status.rows != 0) co_return;
+  if (writer.version_is_set()) throw_stale_object(stored->model->name);
+  throw_does_not_exist(stored->model->name);
+}
+
+HYPER_INLINE task<void> update_columns(stored_model const* stored, std::string_view const* names,
+                                       std::size_t count, void* object) {
+  std::vector<bool> sent(stored->model->count);
+  for (std::size_t i = 0; i < stored->model->count; ++i)
+    for (std::size_t j = 0; j < count; ++j)
+      sent[i] =
+          sent[i] || ((*stored->model)[i].is_called(names[j]) && is_updated(*stored->model, i));
+  return update_marked(stored, std::move(sent), object);
 }
 
 /// A key that PostgreSQL numbers is of a stored row once it is set; another one may be of a new

@@ -56,6 +56,9 @@ struct column_has_no_such_lookup;
 template <class Model, fixed_string Lookup, class Given, fixed_string... Advice>
 struct lookup_takes_another_type;
 
+template <class Model, fixed_string Link, fixed_string... Advice>
+struct relation_has_no_such_link;
+
 template <class Model, fixed_string... Advice>
 struct query_is_too_large;
 

@@ -8,114 +8,17 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <hyper/orm/clause.hpp>
 #include <hyper/orm/column.hpp>
+#include <hyper/orm/expression_token.hpp>
 #include <hyper/orm/lookup.hpp>
 #include <hyper/orm/path.hpp>
+#include <hyper/orm/query_shape.hpp>
 #include <hyper/reflect/fixed_string.hpp>
 #include <string_view>
 
 namespace hyper {
-
-/// What a clause of a query does.
-enum class clause_kind : std::uint8_t {
-  filter,
-  exclude,
-  filter_if,
-  order_by,
-  select_related,
-  limit,
-  offset,
-  update,
-  with_deleted,  ///< of a model that is deleted softly: its deleted rows, too
-  only_deleted,  ///< … nothing else
-  hard           ///< … rows are really deleted
-};
-
-/// One clause of a query, as an element of its type.
-template <clause_kind Kind, fixed_string... Texts>
-struct clause {
-  static constexpr clause_kind kind = Kind;
-  static constexpr std::array<std::string_view, sizeof...(Texts)> texts{Texts.view()...};
-};
-
 namespace detail {
-
-/// A clause as data.
-struct clause_text {
-  clause_kind kind;
-  std::string_view const* texts;
-  std::size_t count;
-};
-
-/// How many tables, conditions and ordering columns a query may have.
-inline constexpr std::size_t max_tables = 8;
-inline constexpr std::size_t max_conditions = 24;
-inline constexpr std::size_t max_orderings = 8;
-/// How many columns a primary key may have.
-inline constexpr std::size_t max_keys = 4;
-/// How many conditions may be there or not: the texts of all combinations are constants.
-inline constexpr std::size_t max_options = 6;
-
-/// A column of one of the query's tables.
-struct shape_column {
-  std::uint8_t table = 0;
-  std::uint16_t column = 0;
-};
-
-/// A table of the query. The first one is the model's own.
-///
-/// Its alias is the first letter of the table's name, and of a joined table the first letter of the
-/// foreign key that leads there; a joined table whose letter is taken gets its number behind it.
-/// Numbers differ, and no letter with a number is a key word, so every alias is unique and sound.
-struct shape_table {
-  model_info const* model = nullptr;
-  std::uint8_t parent = 0;
-  std::uint16_t link = 0;  ///< the foreign key's column in the parent
-  char letter = 't';
-  std::uint8_t number = 0;
-  bool outer = false;    ///< the row may be missing: LEFT JOIN
-  bool loaded = false;   ///< its columns are selected
-  bool needed = false;   ///< a condition uses it
-  bool sorting = false;  ///< the order uses it
-};
-
-struct shape_condition {
-  shape_column place;
-  lookup how = lookup::exact;
-  bool negated = false;
-  std::int8_t option = -1;    ///< the bit that says whether it is there
-  std::int8_t null_bit = -1;  ///< of isnull: the bit that says IS NULL
-};
-
-struct shape_ordering {
-  shape_column place;
-  bool descending = false;
-};
-
-/// Which rows of a model that is deleted softly.
-enum class deleted_rows : std::uint8_t { hidden, shown, alone };
-
-struct query_shape {
-  std::array<shape_table, max_tables> tables{};
-  std::array<shape_condition, max_conditions> conditions{};
-  std::array<shape_ordering, max_orderings> orderings{};
-  std::size_t table_count = 1;
-  std::size_t condition_count = 0;
-  std::size_t ordering_count = 0;
-  std::size_t bits = 0;  ///< combinations of the optional conditions: 2 to this power
-  model_columns assigned{model_option::index, nullptr, 0};  ///< of update
-  bool ordered = false;                                     ///< there is an order_by
-  bool limited = false;
-  bool skipping = false;
-  bool hard = false;
-  deleted_rows deleted = deleted_rows::hidden;
-  bool overflow = false;  ///< something exceeds a limit above
-
-  constexpr model_info const& root() const { return *tables[0].model; }
-  constexpr column_info const& column(shape_column place) const {
-    return (*tables[place.table].model)[place.column];
-  }
-};
 
 constexpr char alias_letter(std::string_view name) {
   char const first = name.empty() ? 't' : name[0];
@@ -123,22 +26,33 @@ constexpr char alias_letter(std::string_view name) {
   return first == '_' ? 't' : first;
 }
 
-/// The table behind a foreign key of another table; joined when it is not yet.
-constexpr std::uint8_t join_table(query_shape& shape, std::uint8_t parent, std::uint16_t link) {
-  for (std::size_t i = 1; i < shape.table_count; ++i)
-    if (shape.tables[i].parent == parent && shape.tables[i].link == link)
+/// The table that a hop leads to, when it is joined already; 0 when it is not.
+constexpr std::uint8_t find_joined(query_shape const& shape, std::uint8_t parent, path_hop hop) {
+  for (std::size_t i = 1; i < shape.table_count; ++i) {
+    shape_table const& table = shape.tables[i];
+    if (table.parent == parent && table.link == hop.column && table.reverse == hop.reverse &&
+        (!hop.reverse || table.model->id == hop.model->id))
       return static_cast<std::uint8_t>(i);
+  }
+  return 0;
+}
+
+/// The table behind a relation of another table; joined when it is not yet.
+constexpr std::uint8_t join_table(query_shape& shape, std::uint8_t parent, path_hop hop) {
+  if (std::uint8_t const joined = find_joined(shape, parent, hop); joined != 0) return joined;
   if (shape.table_count == max_tables) {
     shape.overflow = true;
     return parent;
   }
-  column_info const& key = (*shape.tables[parent].model)[link];
+  column_info const& key =
+      hop.reverse ? (*hop.model)[hop.column] : (*shape.tables[parent].model)[hop.column];
   shape_table table;
-  table.model = key->target;
+  table.model = hop.model;
   table.parent = parent;
-  table.link = link;
-  table.letter = alias_letter(key.member);
-  table.outer = key->nullable || shape.tables[parent].outer;
+  table.link = hop.column;
+  table.reverse = hop.reverse;
+  table.letter = alias_letter(hop.reverse ? hop.model->table : key.member);
+  table.outer = hop.reverse || key->nullable || shape.tables[parent].outer;
   for (std::size_t i = 0; i < shape.table_count; ++i)
     if (shape.tables[i].letter == table.letter)
       table.number = static_cast<std::uint8_t>(shape.table_count + 1);
@@ -147,29 +61,94 @@ constexpr std::uint8_t join_table(query_shape& shape, std::uint8_t parent, std::
 }
 
 /// Joins what a path goes through, up to and without its column; `use` is why.
-constexpr shape_column follow_path(query_shape& shape, model_path const& path,
-                                   bool shape_table::* use) {
+constexpr shape_path follow_path(query_shape& shape, model_path const& path,
+                                 bool shape_table::* use) {
   std::uint8_t table = 0;
   for (std::size_t i = 0; i < path.depth; ++i) {
-    table = join_table(shape, table, path.relations[i]);
+    table = join_table(shape, table, path.hops[i]);
     shape.tables[table].*use = true;
   }
-  return {table, path.column};
+  return {{table, path.column}, path.steps, path.step_count, path.subject().type};
+}
+
+/// The same when everything is joined already.
+constexpr shape_path find_path(query_shape const& shape, std::string_view text) {
+  model_path const path = read_path(shape.root(), text);
+  std::uint8_t table = 0;
+  for (std::size_t i = 0; i < path.depth; ++i) table = find_joined(shape, table, path.hops[i]);
+  return {{table, path.column}, path.steps, path.step_count, path.subject().type};
+}
+
+/// The position of an annotation, or -1.
+constexpr int find_annotation(query_shape const& shape, std::string_view name) {
+  for (std::size_t i = 0; i < shape.condition_count; ++i)
+    if (shape.conditions[i].annotation && shape.conditions[i].name == name)
+      return static_cast<int>(i);
+  return -1;
+}
+
+constexpr void follow_tokens(query_shape& shape, token_list tokens);
+
+/// A subquery may speak of columns of this query.
+constexpr void follow_outer(query_shape& shape, query_shape const& inner) {
+  for (std::size_t i = 0; i < inner.condition_count; ++i)
+    for (expression_token const& token : inner.conditions[i].tokens)
+      if (token.kind == token_kind::outer)
+        follow_path(shape, read_path(shape.root(), token.text), &shape_table::needed);
+}
+
+/// Joins what the paths of an expression go through.
+constexpr void follow_tokens(query_shape& shape, token_list tokens) {
+  for (expression_token const& token : tokens) {
+    bool const path = token.kind == token_kind::column || token.kind == token_kind::condition ||
+                      token.kind == token_kind::left || token.kind == token_kind::ordering;
+    std::string_view const text = split_direction(token.text).name;
+    if (path && find_annotation(shape, text) < 0)
+      follow_path(shape, read_path(shape.root(), text), &shape_table::needed);
+    if (token.kind == token_kind::rows) follow_outer(shape, *token.query);
+  }
+}
+
+/// Whether an expression is an aggregate, or uses one by name.
+constexpr bool has_aggregate(query_shape const& shape, token_list tokens) {
+  for (expression_token const& token : tokens) {
+    if (token.aggregate) return true;
+    if (token.kind != token_kind::column) continue;
+    int const named = find_annotation(shape, token.text);
+    if (named >= 0 && shape.conditions[static_cast<std::size_t>(named)].aggregate) return true;
+  }
+  return false;
+}
+
+/// Room for one more condition.
+constexpr shape_condition* next_condition(query_shape& shape) {
+  if (shape.condition_count < max_conditions) return &shape.conditions[shape.condition_count++];
+  shape.overflow = true;
+  return nullptr;
 }
 
 constexpr void add_condition(query_shape& shape, std::string_view text, clause_kind kind) {
-  if (shape.condition_count == max_conditions) {
-    shape.overflow = true;
-    return;
-  }
+  shape_condition* const condition = next_condition(shape);
+  if (condition == nullptr) return;
   model_path const path = read_path(shape.root(), text);
-  shape_condition& condition = shape.conditions[shape.condition_count++];
-  condition.place = follow_path(shape, path, &shape_table::needed);
-  condition.how = path.how;
-  condition.negated = kind == clause_kind::exclude;
-  if (kind == clause_kind::filter_if) condition.option = static_cast<std::int8_t>(shape.bits++);
-  if (path.how == lookup::isnull) condition.null_bit = static_cast<std::int8_t>(shape.bits++);
+  condition->path = follow_path(shape, path, &shape_table::needed);
+  condition->how = path.how;
+  condition->negated = kind == clause_kind::exclude;
+  if (kind == clause_kind::filter_if) condition->option = static_cast<std::int8_t>(shape.bits++);
+  if (path.how == lookup::isnull) condition->null_bit = static_cast<std::int8_t>(shape.bits++);
   if (shape.bits > max_options) shape.overflow = true;
+}
+
+/// A condition made of expressions, or an annotation.
+constexpr void add_expression(query_shape& shape, clause_text const& clause) {
+  follow_tokens(shape, clause.tokens);
+  bool const aggregate = has_aggregate(shape, clause.tokens);
+  shape_condition* const made = next_condition(shape);
+  if (made == nullptr) return;
+  made->tokens = clause.tokens;
+  made->aggregate = aggregate;
+  made->annotation = clause.kind == clause_kind::annotate;
+  if (made->annotation) made->name = clause.texts[0];
 }
 
 constexpr void add_ordering(query_shape& shape, std::string_view text) {
@@ -178,55 +157,131 @@ constexpr void add_ordering(query_shape& shape, std::string_view text) {
     return;
   }
   ordered_column const named = split_direction(text);
+  int const annotation = find_annotation(shape, named.name);
   shape_ordering& ordering = shape.orderings[shape.ordering_count++];
-  ordering.place = follow_path(shape, read_path(shape.root(), named.name), &shape_table::sorting);
   ordering.descending = named.descending;
+  ordering.annotation = static_cast<std::int8_t>(annotation);
+  if (annotation >= 0) return;
+  ordering.path = follow_path(shape, read_path(shape.root(), named.name), &shape_table::sorting);
+  ordering.place = ordering.path.place;
 }
 
 /// Joins a relation and everything on the way to it, and has their columns selected.
 constexpr void load_relation(query_shape& shape, std::string_view text) {
   model_path const path = read_path(shape.root(), text);
   std::uint8_t table = 0;
-  for (std::size_t i = 0; i <= path.depth; ++i) {
-    table = join_table(shape, table, i < path.depth ? path.relations[i] : path.column);
+  for (std::size_t i = 0; i < path.depth; ++i) {
+    table = join_table(shape, table, path.hops[i]);
     shape.tables[table].loaded = true;
+  }
+  table = join_table(shape, table, {path.target()->target, path.column, false});
+  shape.tables[table].loaded = true;
+}
+
+/// Which columns and annotations are selected. With an aggregate among them, rows are grouped by
+/// the others.
+constexpr void select_values(query_shape& shape, clause_text const& clause) {
+  shape.selected = clause.texts;
+  shape.selected_types = clause.types;
+  shape.selected_count = clause.count;
+  for (std::size_t i = 0; i < clause.count; ++i) {
+    int const annotation = find_annotation(shape, clause.texts[i]);
+    if (annotation < 0)
+      follow_path(shape, read_path(shape.root(), clause.texts[i]), &shape_table::needed);
+    else if (shape.conditions[static_cast<std::size_t>(annotation)].aggregate)
+      shape.grouped = true;
   }
 }
 
-constexpr void add_clause(query_shape& shape, clause_text const& clause) {
+/// Marks the columns that are named, or all others; never the key.
+constexpr void leave_out(query_shape& shape, clause_text const& clause) {
+  bool const named_are_read = clause.kind == clause_kind::only;
+  for (std::size_t i = 0; i < shape.root().count && i < 64; ++i) {
+    bool named = false;
+    for (std::size_t j = 0; j < clause.count; ++j)
+      named = named || shape.root()[i].is_called(clause.texts[j]);
+    if (named != named_are_read && !shape.root().is_key(i)) shape.left_out |= std::uint64_t{1} << i;
+  }
+}
+
+constexpr void assign_columns(query_shape& shape, clause_text const& clause) {
+  shape.assigned = {model_option::index, clause.texts, clause.count};
+  shape.assigned_tokens = clause.assigned;
+  for (std::size_t i = 0; clause.assigned != nullptr && i < clause.count; ++i)
+    follow_tokens(shape, clause.assigned[i]);
+}
+
+constexpr void add_distinct(query_shape& shape, clause_text const& clause) {
+  shape.distinct = true;
+  shape.distinct_on = clause.texts;
+  shape.distinct_count = clause.count;
+  for (std::size_t i = 0; i < clause.count; ++i)
+    follow_path(shape, read_path(shape.root(), clause.texts[i]), &shape_table::needed);
+}
+
+/// Clauses that say which rows, and in which order.
+constexpr bool add_row_clause(query_shape& shape, clause_text const& clause) {
   switch (clause.kind) {
     case clause_kind::filter:
     case clause_kind::exclude:
     case clause_kind::filter_if:
       add_condition(shape, clause.texts[0], clause.kind);
-      break;
+      return true;
+    case clause_kind::filter_by:
+    case clause_kind::annotate:
+      add_expression(shape, clause);
+      return true;
     case clause_kind::order_by:
       shape.ordered = true;
       shape.ordering_count = 0;
       for (std::size_t i = 0; i < clause.count; ++i) add_ordering(shape, clause.texts[i]);
-      break;
-    case clause_kind::select_related:
-      for (std::size_t i = 0; i < clause.count; ++i) load_relation(shape, clause.texts[i]);
-      break;
+      return true;
     case clause_kind::limit:
       shape.limited = true;
-      break;
+      return true;
     case clause_kind::offset:
       shape.skipping = true;
-      break;
-    case clause_kind::with_deleted:
-      shape.deleted = deleted_rows::shown;
-      break;
-    case clause_kind::only_deleted:
-      shape.deleted = deleted_rows::alone;
-      break;
-    case clause_kind::hard:
-      shape.hard = true;
-      break;
-    case clause_kind::update:
-      shape.assigned = {model_option::index, clause.texts, clause.count};
-      break;
+      return true;
+    case clause_kind::distinct:
+      add_distinct(shape, clause);
+      return true;
+    default:
+      return false;
   }
+}
+
+/// Clauses that say which columns.
+constexpr bool add_column_clause(query_shape& shape, clause_text const& clause) {
+  switch (clause.kind) {
+    case clause_kind::select_related:
+      for (std::size_t i = 0; i < clause.count; ++i) load_relation(shape, clause.texts[i]);
+      return true;
+    case clause_kind::update:
+      assign_columns(shape, clause);
+      return true;
+    case clause_kind::values:
+      select_values(shape, clause);
+      return true;
+    case clause_kind::only:
+    case clause_kind::defer:
+      leave_out(shape, clause);
+      return true;
+    case clause_kind::pick:
+      shape.picked = clause.texts[0];
+      follow_path(shape, read_path(shape.root(), clause.texts[0]), &shape_table::needed);
+      return true;
+    default:
+      return false;
+  }
+}
+
+constexpr void add_clause(query_shape& shape, clause_text const& clause) {
+  if (add_row_clause(shape, clause) || add_column_clause(shape, clause)) return;
+  if (clause.kind == clause_kind::with_deleted) shape.deleted = deleted_rows::shown;
+  if (clause.kind == clause_kind::only_deleted) shape.deleted = deleted_rows::alone;
+  if (clause.kind == clause_kind::hard) shape.hard = true;
+  if (clause.kind == clause_kind::lock) shape.lock = clause.lock;
+  if (clause.kind == clause_kind::returning) shape.returning = true;
 }
 
 constexpr query_shape make_shape(model_info const& model, clause_text const* clauses,
@@ -235,7 +290,7 @@ constexpr query_shape make_shape(model_info const& model, clause_text const* cla
   shape.tables[0].model = &model;
   shape.tables[0].letter = alias_letter(model.table);
   for (std::size_t i = 0; i < count; ++i) add_clause(shape, clauses[i]);
-  if (!shape.ordered) {
+  if (!shape.ordered && !shape.grouped) {
     model_columns const usual = model.first(model_option::ordering);
     for (std::size_t i = 0; i < usual.count; ++i) add_ordering(shape, usual.columns[i]);
   }
@@ -244,8 +299,7 @@ constexpr query_shape make_shape(model_info const& model, clause_text const* cla
 
 template <class Model, class... Clauses>
 consteval query_shape shape_from_types() {
-  clause_text const clauses[] = {{Clauses::kind, Clauses::texts.data(), Clauses::texts.size()}...,
-                                 {clause_kind::filter, nullptr, 0}};
+  clause_text const clauses[] = {Clauses::text..., clause_text{}};
   return make_shape(model_of<Model>, clauses, sizeof...(Clauses));
 }
 

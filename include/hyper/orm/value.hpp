@@ -119,6 +119,11 @@ concept value_list = requires(V const& list) {
 template <class V>
 constexpr bool lookup_takes(column_info const& column, lookup how) {
   if (how == lookup::isnull) return std::same_as<plain_type<V>, bool>;
+  if (has_set_lookup(*column.type, how)) {
+    column_type wanted;
+    wanted.oid = parameter_oid(column, how);
+    return column_takes({{}, &wanted}, natural_oid<plain_type<V>>(), type_id<plain_type<V>>);
+  }
   if constexpr (value_list<plain_type<V>>) {
     using element = std::remove_cvref_t<decltype(*std::declval<plain_type<V> const&>().begin())>;
     if (how == lookup::in) return column_takes_value<element>(column);
@@ -141,6 +146,7 @@ constexpr bool assigns_null(column_info const& column) {
 constexpr std::string_view wanted_value(column_info const& column, lookup how) {
   if (how == lookup::isnull) return "give a bool";
   if (how == lookup::in) return "give a list of such values";
+  if (how == lookup::has_keys || how == lookup::has_any_keys) return "give a vector of texts";
   if (column->relation) return "give its key or the object";
   if (column->enumeration) return "give an enumerator";
   switch (column->oid) {
@@ -231,7 +237,7 @@ void bind_pattern(parameters& to, lookup how, std::string_view text);
 /// Binds what one condition is given.
 template <type_oid Oid, lookup How, class V>
 void bind_condition(parameters& to, V const& value) {
-  if constexpr (is_pattern(How))
+  if constexpr (is_pattern(How) && Oid == sql_oid::text)
     bind_pattern(to, How, std::string_view(plain_value(value)));
   else if constexpr (How == lookup::in)
     bind_list<Oid>(to, value);

@@ -49,6 +49,10 @@ class database {
   /// otherwise. What it sets ends with it.
   task<void> run_script(std::string sql);
 
+  /// Runs `COPY … FROM STDIN` with its data; in the transaction around, when there is one. Answers
+  /// how many rows there were.
+  task<std::uint64_t> copy_in(std::string sql, std::string data);
+
   /// The shared connection is there.
   bool healthy() const;
   pool_settings const& settings() const { return settings_; }

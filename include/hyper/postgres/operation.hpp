@@ -10,7 +10,9 @@
 #include <hyper/postgres/parameters.hpp>
 #include <hyper/postgres/row.hpp>
 #include <hyper/postgres/statement.hpp>
+#include <hyper/runtime/task.hpp>
 #include <string>
+#include <vector>
 
 namespace hyper::detail {
 
@@ -19,8 +21,9 @@ class session;
 /// What the statements of a transaction find through the context of their task.
 struct transaction_scope {
   session* on = nullptr;
-  std::uint64_t generation = 0;        // of the session's connection
-  transaction_scope* inner = nullptr;  // a savepoint that is open inside of it
+  std::uint64_t generation = 0;          // of the session's connection
+  transaction_scope* inner = nullptr;    // a savepoint that is open inside of it
+  std::vector<task<void>> after_commit;  // what `on_commit` was given
 };
 
 /// One execution. The awaiter, and every session and queue that it was given to, own it together.
@@ -28,6 +31,7 @@ struct operation {
   statement what;
   parameters values;
   std::string script;  // not empty: sent by the simple protocol instead
+  std::string copied;  // what a COPY of the script reads
   row_sink sink;
   std::coroutine_handle<> awaiting;  // empty once nobody waits any longer
   command_status status;

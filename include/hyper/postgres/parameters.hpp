@@ -34,6 +34,13 @@ class parameters {
     detail::append_network<std::uint32_t>(bytes_, 0xFFFFFFFF);
     ++count_;
   }
+  /// The values of another statement behind these.
+  void append(parameters const& more) {
+    if (count_ + more.count_ > 0xFFFF)
+      throw std::length_error("a statement has at most 65535 parameters");
+    bytes_ += more.bytes_;
+    count_ = static_cast<std::uint16_t>(count_ + more.count_);
+  }
   std::uint16_t count() const { return count_; }
   std::string_view bytes() const { return bytes_; }
 

@@ -124,6 +124,8 @@ HYPER_INLINE void session::enqueue(operation* which) {
   flight made{which, out_begins_ + out_.size()};
   if (simple) {
     put_query(out_, which->script);
+    // It need not wait for the server to ask: if the COPY fails, its data are skipped there.
+    if (!which->copied.empty()) put_copy(out_, which->copied);
     made.syncs = true;  // the simple protocol answers with ReadyForQuery by itself
   } else {
     put_statement(made);
@@ -276,6 +278,8 @@ HYPER_INLINE void session::take(wire_message const& message) {
       transaction_ = message.content[0];
       return take_sync();
     case 'G':
+      if (front().op->copied.empty()) refuse_copy();
+      return;
     case 'H':
     case 'W':
       return refuse_copy();

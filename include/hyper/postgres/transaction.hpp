@@ -10,6 +10,8 @@
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <utility>
+#include <vector>
 
 namespace hyper {
 
@@ -27,6 +29,11 @@ struct transaction_options {
   bool deferrable = false;
   /// How often the work is begun anew after a serialization failure or a deadlock.
   unsigned retries = 0;
+  /// How many milliseconds each statement may take, and how many it may wait for a lock; 0 is the
+  /// connection's own limit. PostgreSQL ends what takes longer: query_cancelled,
+  /// lock_not_available.
+  std::int64_t statement_timeout = 0;
+  std::int64_t lock_timeout = 0;
 };
 
 /// A connection held for one transaction. Destroying it before `commit` has ended rolls back.
@@ -46,6 +53,8 @@ class transaction_lease {
   task<void> rollback();
   /// Without a transaction: waits for a connection and runs a text on it.
   task<void> run_script(std::string sql);
+  /// Runs a COPY … FROM STDIN with its data, in the transaction around it or by itself.
+  task<std::uint64_t> copy_in(std::string sql, std::string data);
 
   bool nested() const { return outer_ != nullptr; }
   detail::transaction_scope* scope() { return &scope_; }
@@ -59,8 +68,9 @@ class transaction_lease {
     ~acquire();
     bool waiting = false;
   };
-  task<void> command(std::string_view sql, std::string script = {});
+  task<std::uint64_t> command(std::string_view sql, std::string script = {}, std::string data = {});
   void send(std::string_view script);
+  task<void> join();
   void set_savepoint(transaction_options const& with);
   bool alive() const;
   void end_scope();
@@ -80,7 +90,11 @@ struct transaction_outcome {
   std::optional<std::conditional_t<std::is_void_v<T>, bool, T>> value;
   std::exception_ptr failure;
   bool may_retry = false;
+  std::vector<task<void>> after_commit = {};
 };
+
+/// Runs what `on_commit` was given, all of it; then the first failure goes on.
+task<void> run_after_commit(std::vector<task<void>> work);
 
 /// Begins, works, and commits or rolls back.
 template <class Work, class T>
@@ -101,6 +115,7 @@ task<void> attempt_transaction(Work* work, transaction_options with, context con
     }
     auto ending = lease.commit();
     co_await ending;
+    into->after_commit = std::move(lease.scope()->after_commit);
     co_return;
   } catch (serialization_failure const&) {
     into->failure = std::current_exception();
@@ -133,6 +148,8 @@ auto atomic(Work work, transaction_options with = {})
     if (outcome.failure && (!outcome.may_retry || attempt >= with.retries))
       std::rethrow_exception(outcome.failure);
     if (!outcome.failure) {
+      auto afterwards = detail::run_after_commit(std::move(outcome.after_commit));
+      co_await afterwards;
       if constexpr (std::is_void_v<result>)
         co_return;
       else
@@ -142,6 +159,13 @@ auto atomic(Work work, transaction_options with = {})
     co_await pause;
   }
 }
+
+/// Has a task run once the transaction around is committed, or at once when there is none:
+///   co_await on_commit(send_letter(address));
+/// Of a transaction, or of a savepoint, that is rolled back nothing runs. The tasks run in their
+/// order; what one throws reaches the caller of `atomic`, after all have run. The data are stored
+/// by then.
+task<void> on_commit(task<void> work);
 
 }  // namespace hyper
 

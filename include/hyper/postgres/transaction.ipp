@@ -22,6 +22,10 @@ HYPER_INLINE std::string begin_text(transaction_options const& with) {
   if (with.level == isolation::serializable) text += " ISOLATION LEVEL SERIALIZABLE";
   if (with.read_only) text += " READ ONLY";
   if (with.deferrable) text += " DEFERRABLE";
+  if (with.statement_timeout > 0)
+    text += "; SET LOCAL statement_timeout = " + std::to_string(with.statement_timeout);
+  if (with.lock_timeout > 0)
+    text += "; SET LOCAL lock_timeout = " + std::to_string(with.lock_timeout);
   return text;
 }
 
@@ -115,23 +119,27 @@ HYPER_INLINE void transaction_lease::send(std::string_view script) {
   detail::operation::release(op);
 }
 
-HYPER_INLINE task<void> transaction_lease::command(std::string_view sql, std::string script) {
+HYPER_INLINE task<std::uint64_t> transaction_lease::command(std::string_view sql,
+                                                            std::string script, std::string data) {
   statement const what{sql, sql.empty() ? 0 : statement_hash(sql)};
   database::running_query query(database_, what, {}, {});
   query.bound_ = &scope_;
   query.op_->script = std::move(script);
-  co_await query;
+  query.op_->copied = std::move(data);
+  command_status const status = co_await query;
   if (sql == "COMMIT" && query.op_->rolled_back) {
     error_fields why;
     why.sqlstate = "25P02";
     why.message = "nothing was committed: a statement of the transaction had failed";
     throw_database_error(std::move(why));
   }
+  co_return status.rows;
 }
 
 HYPER_INLINE void transaction_lease::set_savepoint(transaction_options const& with) {
   bool const plain = with.level == isolation::server_default && !with.read_only &&
-                     !with.deferrable && with.retries == 0;
+                     !with.deferrable && with.retries == 0 && with.statement_timeout == 0 &&
+                     with.lock_timeout == 0;
   if (!plain) throw std::logic_error("Only the outermost `atomic` can have options.");
   if (outer_->inner != nullptr)
     throw std::logic_error("Savepoints of one transaction cannot be open side by side.");
@@ -157,6 +165,11 @@ HYPER_INLINE task<void> transaction_lease::begin(transaction_options with) {
 HYPER_INLINE task<void> transaction_lease::commit() {
   auto work = command(nested() ? "RELEASE SAVEPOINT hyper" : "COMMIT");
   co_await work;
+  if (nested()) {
+    for (task<void>& later : scope_.after_commit)
+      outer_->after_commit.push_back(std::move(later));
+    scope_.after_commit.clear();
+  }
   end_scope();
 }
 
@@ -175,16 +188,65 @@ HYPER_INLINE task<void> transaction_lease::rollback() {
 // ---- scripts ------------------------------------------------------------------------------------
 
 HYPER_INLINE task<void> transaction_lease::run_script(std::string sql) {
-  if (nested()) {
-    scope_ = *outer_;
-    scope_.inner = nullptr;
-  } else {
-    acquire connection{*this};
-    co_await connection;
-    scope_.on->dirty = true;
-  }
+  auto beginning = join();
+  co_await beginning;
+  if (!nested()) scope_.on->dirty = true;
   auto work = command({}, std::move(sql));
   co_await work;
+}
+
+/// The connection of the transaction around, or one of its own.
+HYPER_INLINE task<void> transaction_lease::join() {
+  if (nested()) {
+    scope_.on = outer_->on;
+    scope_.generation = outer_->generation;
+    co_return;
+  }
+  acquire connection{*this};
+  co_await connection;
+}
+
+HYPER_INLINE task<std::uint64_t> transaction_lease::copy_in(std::string sql, std::string data) {
+  auto beginning = join();
+  co_await beginning;
+  auto work = command({}, std::move(sql), std::move(data));
+  co_return co_await work;
+}
+
+HYPER_INLINE task<std::uint64_t> database::copy_in(std::string sql, std::string data) {
+  if (sql.find('\0') != sql.npos) throw std::invalid_argument("SQL cannot hold a NUL");
+  if (data.empty() || data.size() > parameters::most_bytes)
+    throw std::length_error("a COPY may have at most 512 MiB of data, and some");
+  current_context asked;
+  context const* const outer = co_await asked;
+  transaction_lease lease(*this, outer);
+  auto work = lease.copy_in(std::move(sql), std::move(data));
+  co_return co_await work;
+}
+
+// ---- after the commit ---------------------------------------------------------------------------
+
+HYPER_INLINE task<void> on_commit(task<void> work) {
+  current_context asked;
+  context const* const around = co_await asked;
+  auto* const scope = static_cast<detail::transaction_scope*>(
+      context::find(around, &database::running_query::transaction_key));
+  if (scope == nullptr)
+    co_await work;
+  else
+    scope->after_commit.push_back(std::move(work));
+}
+
+HYPER_INLINE task<void> detail::run_after_commit(std::vector<task<void>> work) {
+  std::exception_ptr first;
+  for (task<void>& one : work) {
+    try {
+      co_await one;
+    } catch (...) {
+      if (!first) first = std::current_exception();
+    }
+  }
+  if (first) std::rethrow_exception(first);
 }
 
 HYPER_INLINE task<void> database::run_script(std::string sql) {

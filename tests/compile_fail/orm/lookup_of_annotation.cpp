@@ -1,0 +1,28 @@
+// error: column_has_no_such_lookup post "most__icontains" "an annotation"
+#include <hyper/orm.hpp>
+using namespace hyper;
+
+struct post;
+struct author {
+  primary_key<> id;
+  text<1, 80> name;
+  related<post, "writer"> posts;
+  using meta = model<table<"authors">>;
+};
+struct post {
+  primary_key<> id;
+  text<1, 200> title;
+  std::int32_t views;
+  foreign_key<author> writer;
+  using meta = model<table<"posts">>;
+};
+
+#ifdef COMPILE_FAIL
+auto loud() {
+  return objects<post>.annotate<"most">(column<"views"> + 1).filter<"most__icontains">(3).count();
+}
+#else
+auto loud() {
+  return objects<post>.annotate<"most">(column<"views"> + 1).filter<"most__gt">(3).count();
+}
+#endif
