@@ -3,6 +3,7 @@
 #pragma once
 
 #include <hyper/http/accept_encoding.hpp>
+#include <hyper/http/answer_coder.hpp>
 #include <hyper/http/answer_stream.hpp>
 #include <hyper/http/body_stream.hpp>
 #include <hyper/http/byte_range.hpp>
@@ -21,6 +22,7 @@
 #include <hyper/http/file_cache.hpp>
 #include <hyper/http/form_data.hpp>
 #include <hyper/http/gzip.hpp>
+#include <hyper/http/gzip_coder.hpp>
 #include <hyper/http/listener.hpp>
 #include <hyper/http/media_type.hpp>
 #include <hyper/http/multipart.hpp>

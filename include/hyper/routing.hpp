@@ -3,7 +3,9 @@
 #pragma once
 
 #include <hyper/routing/body.hpp>
+#include <hyper/routing/compressed.hpp>
 #include <hyper/routing/created.hpp>
+#include <hyper/routing/event_response.hpp>
 #include <hyper/routing/extract.hpp>
 #include <hyper/routing/extraction.hpp>
 #include <hyper/routing/file.hpp>

@@ -80,6 +80,11 @@ class test_client {
     }
     return dropped + until(text).size();
   }
+  /// What comes next, or nothing when the server has closed.
+  std::string some() {
+    if (buffer_.empty()) more();
+    return std::exchange(buffer_, {});
+  }
   /// The next whole answer, head and body.
   std::string answer(bool has_body = true) {
     std::size_t end;

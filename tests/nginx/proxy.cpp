@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include <hyper/http/event_stream.hpp>
 #include <hyper/http/server.hpp>
+#include <hyper/routing/compressed.hpp>
+#include <hyper/routing/event_response.hpp>
 #include <hyper/routing/file.hpp>
 #include <hyper/routing/router.hpp>
+#include <hyper/runtime/sleep.hpp>
 //
 #include <optional>
 #include "http/client.hpp"
@@ -38,10 +41,19 @@ response hello(request const& in) {
 
 file large() { return file{.path = data() / "large.txt"}; }
 
+event_stream ticks(query<"wait", bool, false> wait) {
+  co_yield "first";
+  if (*wait) co_await sleep_for(600'000);  // a proxy that keeps events back keeps the first, too
+  co_yield "second";
+}
+
+std::vector<std::string> words() { return std::vector<std::string>(1'000, "again"); }
+
 std::string echo(request const& in) { return std::string(in.body); }
 
 using site = routes<route<"GET /hello", hello>, route<"GET /large", large>,
-                    route<"POST /echo", echo>, route<"GET /metrics", hello>>;
+                    route<"POST /echo", echo>, route<"GET /metrics", hello>,
+                    route<"GET /ticks", ticks>, route<"GET /words", words, compressed<>>>;
 
 void handle(void*, exchange& with) { site::handle(with); }
 
@@ -103,6 +115,25 @@ void check_through(bool over_unix) {
   std::string const part = get_once(site, "/large", "Range: bytes=1000-1999\r\n");
   CHECK(status_of(part) == 206);
   CHECK(body_of(part) == text.substr(1000, 1000));
+
+  std::string const words = get_once(site, "/words");
+  std::string const zipped = get_once(site, "/words", "Accept-Encoding: gzip\r\n");
+  CHECK(zipped.find("Content-Encoding: gzip") != zipped.npos);
+  CHECK(gunzip(body_of(zipped)).text == body_of(words));
+
+  std::string const events = get_once(site, "/ticks");
+  CHECK(events.find("Content-Type: text/event-stream") != events.npos);
+  CHECK(events.find("data: second") != events.npos);
+  test_client listener(site.front->port());
+  listener.send("GET /ticks?wait=true HTTP/1.1\r\nHost: shop.example\r\n\r\n");
+  std::string heard;
+  while (heard.find("data: first\n\n") == heard.npos) {
+    std::string const more = listener.some();
+    REQUIRE_FALSE(more.empty());
+    REQUIRE(more.find("[silent]") == more.npos);
+    heard += more;
+  }
+  listener.leave();
 
   CHECK(status_of(get_once(site, "/metrics")) == 404);
   CHECK(body_of(get_once(site, "/static/app.css")) == "plain");

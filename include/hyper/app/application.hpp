@@ -10,7 +10,9 @@
 #include <hyper/orm/create_table.hpp>
 #include <hyper/reflect/compile_error.hpp>
 #include <hyper/reflect/fixed_string.hpp>
+#include <hyper/routing/compressed.hpp>
 #include <hyper/routing/router.hpp>
+#include <hyper/routing/static_files.hpp>
 #include <string_view>
 #include <type_traits>
 
@@ -41,16 +43,28 @@ template <class Part>
 struct application_part {
   static constexpr bool known = false;
 };
+/// Looks at each request first; false: it has answered.
+using request_check = bool (*)(exchange& with);
+
 struct known_part {
   static constexpr bool known = true;
   using tables = model_pack<>;
   static constexpr std::array<command_entry, 0> commands{};
   static constexpr std::array<setting_preset, 0> presets{};
+  static constexpr std::array<request_check, 0> checks{};
   using paths = routes<>;
 };
 template <class... Items>
 struct application_part<routes<Items...>> : known_part {
   using paths = routes<Items...>;
+};
+template <fixed_string Prefix, class... Options>
+struct application_part<static_files<Prefix, Options...>> : known_part {
+  using paths = routes<static_files<Prefix, Options...>>;
+};
+template <std::size_t Least, int Level>
+struct application_part<compressed<Least, Level>> : known_part {
+  static constexpr std::array<request_check, 1> checks{&compressed<Least, Level>::before};
 };
 template <class... Models>
 struct application_part<models<Models...>> : known_part {
@@ -68,8 +82,9 @@ struct application_part<preset<Name, Value>> : known_part {
 template <class Part>
 void judge_part() {
   if constexpr (!application_part<Part>::known)
-    compile_error<application_has_no_such_part<Part, "parts are models<>, routes<>,",
-                                               "command<> and preset<>">>();
+    compile_error<
+        application_has_no_such_part<Part, "parts are models<>, routes<>,",
+                                     "static_files<>, compressed<>,", "command<> and preset<>">>();
 }
 
 /// Several lists in one.
@@ -104,6 +119,8 @@ struct joined_models<model_pack<Models...>> {
 ///   models<author, post>            whose tables are made by `migrate`
 ///   routes<route<…>, health, …>     several lists are one
 ///   command<"seed", fill_tables>    further commands of the program
+///   static_files<"/static">         a folder of files
+///   compressed<>                    answers are compressed
 ///   preset<"threads", "2">          other defaults of settings
 ///
 /// `hyper::run<blog>(argc, argv)` is its `main`.
@@ -120,12 +137,18 @@ class application {
         detail::join_lists<detail::command_entry>(detail::application_part<All>::commands...);
     static constexpr auto presets =
         detail::join_lists<setting_preset>(detail::application_part<All>::presets...);
+    static constexpr auto checks =
+        detail::join_lists<detail::request_check>(detail::application_part<All>::checks...);
   };
   template <class... All>
   struct joined<false, All...> {};
   using whole = joined<sound, Parts...>;
 
-  static void handle(void*, exchange& with) { whole::paths::handle(with); }
+  static void handle(void*, exchange& with) {
+    for (detail::request_check const check : whole::checks)
+      if (!check(with)) return;
+    whole::paths::handle(with);
+  }
   static void plan_body(void*, exchange const& with, body_plan& what) noexcept {
     whole::paths::plan(with, what);
   }

@@ -35,6 +35,10 @@ compression judge_compression(request const& asked, int status, std::string_view
 /// strong entity tag becomes weak, since it stands for other bytes.
 void mark_compression(std::string& lines, compression done);
 
+namespace detail {
+void weaken_tag(std::string& lines);
+}
+
 }  // namespace hyper
 
 #if !defined(HYPER_COMPILED)

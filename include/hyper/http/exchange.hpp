@@ -18,8 +18,10 @@
 
 namespace hyper {
 
+class answer_coder;
 class exchange;
 class file_body;
+class piece_coder;
 class upgraded_stream;
 
 namespace detail {
@@ -140,6 +142,9 @@ class exchange {
   /// Works on the answer beyond this call. A handler starts at most one task.
   void start(task<void> work);
 
+  /// Lets the answer to this request be changed on its way out, unless it is a file.
+  void code_with(answer_coder const& coder) { coder_ = &coder; }
+
   /// The next answer tells the client that the connection ends with it.
   void close_after_answer() { asked.keep_alive = false; }
 
@@ -148,7 +153,10 @@ class exchange {
   friend class detail::room_waiter;
   enum class body_form : std::uint8_t { whole, chunked, counted, until_close, unsent };
 
+  void answer_coded(int status, std::string_view content_type, std::string_view body,
+                    std::string_view extra_lines);
   void write_piece(std::string_view bytes);
+  void write_coded(std::string_view bytes);
   void end_stream();
   std::size_t unsent() const { return carrier == nullptr ? 0 : carrier->unsent(); }
   std::size_t room() const { return carrier == nullptr ? ~std::size_t{0} : carrier->room(); }
@@ -165,6 +173,8 @@ class exchange {
   http_service const& service_;
   std::string& output_;
   std::string large_body_;
+  answer_coder const* coder_ = nullptr;
+  piece_coder* pieces_ = nullptr;        // owned
   file_body* file_ = nullptr;            // owned
   upgraded_stream* upgraded_ = nullptr;  // owned
   detail::room_waiter* waiters_ = nullptr;

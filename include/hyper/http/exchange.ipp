@@ -6,6 +6,7 @@
 //
 #include <charconv>
 #include <cstring>
+#include <hyper/http/answer_coder.hpp>
 #include <hyper/http/date.hpp>
 #include <hyper/http/file_body.hpp>
 #include <hyper/http/grammar.hpp>
@@ -142,6 +143,8 @@ HYPER_INLINE void exchange::abandon() noexcept { work_.cancel(); }
 HYPER_INLINE void exchange::reset() noexcept {
   work_.cancel();
   if (!large_body_.empty()) std::string().swap(large_body_);
+  coder_ = nullptr;
+  delete std::exchange(pieces_, nullptr);
   delete std::exchange(file_, nullptr);
   delete std::exchange(upgraded_, nullptr);
   incoming = nullptr;
@@ -248,6 +251,7 @@ HYPER_INLINE void exchange::append_head(std::string_view content_type, std::uint
 
 HYPER_INLINE void exchange::answer(int status, std::string_view content_type, std::string_view body,
                                    std::string_view extra_lines) {
+  if (coder_ != nullptr) return answer_coded(status, content_type, body, extra_lines);
   if (!begin_answer(status, content_type)) return;
   std::size_t const before = output_.size();
   try {
@@ -260,12 +264,22 @@ HYPER_INLINE void exchange::answer(int status, std::string_view content_type, st
   answered_ = true;
 }
 
+HYPER_INLINE void exchange::answer_coded(int status, std::string_view content_type,
+                                         std::string_view body, std::string_view extra_lines) {
+  answer_coder const& coder = *std::exchange(coder_, nullptr);
+  std::string lines(extra_lines);
+  std::string made;
+  std::string_view const sent = coder.code(asked, status, content_type, body, lines, made);
+  answer(status, content_type, sent, lines);
+}
+
 HYPER_INLINE void exchange::answer(response const& with) {
   answer(with.status, with.content_type, with.body, with.headers.lines());
 }
 
 HYPER_INLINE void exchange::answer(response&& with) {
-  if (with.body.size() < detail::large_body_size) return answer(std::as_const(with));
+  if (with.body.size() < detail::large_body_size || coder_ != nullptr)
+    return answer(std::as_const(with));
   if (!begin_answer(with.status, with.content_type)) return;
   std::size_t const before = output_.size();
   try {
@@ -304,13 +318,17 @@ HYPER_INLINE answer_stream exchange::begin_stream(int status, std::string_view c
   if (status < 200 || status > 599 || !detail::all_are(content_type, detail::value_character))
     throw std::invalid_argument("an answer needs a status from 200 to 599 and a proper type");
   status_ = status;
+  std::string lines(extra_lines);
+  if (coder_ != nullptr) pieces_ = coder_->begin(asked, status, content_type, lines);
+  if (pieces_ != nullptr) length.reset();
   std::size_t const before = output_.size();
   try {
     form_ = form_of_stream(length);
     promised_ = length.value_or(0);
-    append_head(content_type, length.value_or(detail::unknown_length), extra_lines);
+    append_head(content_type, length.value_or(detail::unknown_length), lines);
   } catch (...) {
     output_.resize(before);
+    delete std::exchange(pieces_, nullptr);
     form_ = body_form::whole;
     throw;
   }
@@ -329,6 +347,14 @@ HYPER_INLINE exchange::body_form exchange::form_of_stream(std::optional<std::uin
 
 HYPER_INLINE void exchange::write_piece(std::string_view bytes) {
   if (bytes.empty() || form_ == body_form::unsent) return;
+  if (pieces_ == nullptr) return write_coded(bytes);
+  std::string coded;
+  pieces_->code(bytes, coded);
+  write_coded(coded);
+}
+
+HYPER_INLINE void exchange::write_coded(std::string_view bytes) {
+  if (bytes.empty()) return;
   bool const was_cut = std::exchange(cut_, true);  // until all of it is there
   if (form_ == body_form::counted) {
     if (bytes.size() > promised_)
@@ -359,6 +385,11 @@ HYPER_INLINE detail::room_waiter answer_stream::flush() {
 
 HYPER_INLINE void exchange::end_stream() {
   if (cut_) return;
+  if (pieces_ != nullptr && form_ != body_form::unsent) {
+    std::string rest;
+    pieces_->finish(rest);
+    write_coded(rest);
+  }
   if (form_ == body_form::chunked) output_.append("0\r\n\r\n");
   if (form_ == body_form::counted && promised_ != 0) cut_ = true;
 }

@@ -62,6 +62,8 @@ class opened_file {
   bool short_of_resources() const;
   file_identity const& identity() const { return identity_; }
   int descriptor() const { return descriptor_; }
+  /// The same file under a descriptor of its own.
+  opened_file duplicate() const;
   /// Hands the descriptor over.
   int release() { return std::exchange(descriptor_, -1); }
   /// Reads a piece of it; shorter at its end. Throws std::system_error when it cannot be read.

@@ -130,6 +130,14 @@ HYPER_INLINE opened_file opened_file::beneath(std::string const& folder, std::st
   return opened_file(opened);
 }
 
+HYPER_INLINE opened_file opened_file::duplicate() const {
+  opened_file made;
+  made.identity_ = identity_;
+  made.descriptor_ = ::fcntl(descriptor_, F_DUPFD_CLOEXEC, 3);
+  if (made.descriptor_ < 0) made.error_ = errno;
+  return made;
+}
+
 HYPER_INLINE bool opened_file::short_of_resources() const {
   return error_ == EMFILE || error_ == ENFILE || error_ == ENOMEM || error_ == ENOBUFS;
 }

@@ -40,11 +40,11 @@ HYPER_INLINE void static_folder::answer_name(exchange& with, std::string const& 
                              media_type_of(name),
                              {entity_tag{file.tag}, file.identity.modified_seconds()},
                              lines};
-  answer_plan const plan = plan_answer(with.asked, whole);
-  if (file.in_memory)
-    detail::send_plan(with, plan, file.content);
-  else
-    detail::send_plan(with, plan, file.file);
+  answer_plan plan = plan_answer(with.asked, whole);
+  if (file.in_memory) return detail::send_plan(with, plan, file.content);
+  opened_file own = file.file.duplicate();
+  if (!own) return answer_unopened(with, own);
+  detail::send_plan(with, std::move(plan), std::move(own));
 }
 
 /// Its pages' own links need a slash at the end of the path. A path that begins with two slashes

@@ -8,6 +8,7 @@
 #include <hyper/http/opened_file.hpp>
 #include <hyper/http/safe_path.hpp>
 #include <hyper/http/send_file.hpp>
+#include <utility>
 
 namespace hyper {
 namespace detail {
@@ -21,7 +22,7 @@ HYPER_INLINE opened_file open_answer(file const& what) {
 }  // namespace detail
 
 HYPER_INLINE void respond_traits<file>::respond(exchange& with, file const& what) {
-  opened_file const opened = detail::open_answer(what);
+  opened_file opened = detail::open_answer(what);
   if (!opened) return answer_unopened(with, opened);
   std::string const name =
       what.name.empty() ? what.path.substr(what.path.rfind('/') + 1) : what.name;
@@ -33,7 +34,7 @@ HYPER_INLINE void respond_traits<file>::respond(exchange& with, file const& what
   std::string_view const type =
       what.content_type.empty() ? media_type_of(name) : std::string_view(what.content_type);
   header_list().add("Content-Type", type);  // throws for what cannot stand there
-  send_file(with, opened, type, lines.lines());
+  send_file(with, std::move(opened), type, lines.lines());
 }
 
 }  // namespace hyper
