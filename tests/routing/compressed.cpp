@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <hyper/routing/compressed.hpp>
 //
+#include <hyper/http/problem.hpp>
 #include <hyper/routing/file.hpp>
 #include <hyper/routing/router.hpp>
 #include "http/folder.hpp"

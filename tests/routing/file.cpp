@@ -23,7 +23,7 @@ file report() {
               .name = "Bericht für €.pdf",
               .cache_control = "private"};
 }
-file upload(path<"name", std::string> name) {
+file uploaded(path<"name", std::string> name) {
   return file{.path = *name, .folder = uploads().path(), .shown = disposition::inline_};
 }
 task<file> later() { co_return file{.path = uploads() / "report.pdf"}; }
@@ -38,7 +38,7 @@ file odd_caching() {
   return file{.path = uploads() / "report.pdf", .cache_control = "a\r\nX-Evil: 1"};
 }
 
-using site = routes<route<"GET /report", report>, route<"GET /uploads/{name}", upload>,
+using site = routes<route<"GET /report", report>, route<"GET /uploads/{name}", uploaded>,
                     route<"GET /later", later>, route<"GET /perhaps", perhaps>,
                     route<"GET /odd", odd_type>, route<"GET /odd/caching", odd_caching>>;
 
