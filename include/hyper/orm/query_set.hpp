@@ -263,7 +263,7 @@ class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> 
     return grow<Clause>(state_);
   }
   template <class Visit>
-  static constexpr void each_clause(Visit visit) {
+  static constexpr void each_clause([[maybe_unused]] Visit visit) {
     (visit(Clauses::text), ...);
   }
   template <query_action Action>

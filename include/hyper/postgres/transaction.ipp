@@ -166,8 +166,7 @@ HYPER_INLINE task<void> transaction_lease::commit() {
   auto work = command(nested() ? "RELEASE SAVEPOINT hyper" : "COMMIT");
   co_await work;
   if (nested()) {
-    for (task<void>& later : scope_.after_commit)
-      outer_->after_commit.push_back(std::move(later));
+    for (task<void>& later : scope_.after_commit) outer_->after_commit.push_back(std::move(later));
     scope_.after_commit.clear();
   }
   end_scope();
