@@ -168,6 +168,8 @@ HYPER_INLINE int print_plan(std::vector<migration> const& work, bool down) {
 
 HYPER_INLINE int migrate_program(program& of) {
   auto const folder = read_migrations(of);
+  if (folder.migrations.empty() && !of.line.operands.empty())
+    throw migration_error("There are no migrations in " + of.with.migrations + ".");
   if (of.plan.models.empty() && folder.migrations.empty())
     return say("This application has no models.\n"), 0;
   command_database const reached(of.with);
