@@ -65,3 +65,21 @@ TEST_CASE("an application answers", "[app]") {
   CHECK(with.serve([](void*) {}, nullptr));
   CHECK(output.ends_with("\r\n\r\n12"));
 }
+
+namespace {
+using shop = application<static_files<"/static">, compressed<100>,
+                         routes<route<"GET /", [] { return std::string(5'000, 'x'); }>>>;
+static_assert(shop::find("GET", "/static/css/app.css").pattern == "/static/{rest:path}");
+}  // namespace
+
+TEST_CASE("a part of an application compresses all its answers", "[app]") {
+  http_service const service{nullptr, shop::plan().handle};
+  std::string output;
+  exchange with(service, output);
+  header_field const fields[] = {{"Accept-Encoding", "gzip"}};
+  with.asked.fields = fields;
+  with.asked.path = with.asked.target = "/";
+  CHECK(with.serve([](void*) {}, nullptr));
+  CHECK(output.find("Content-Encoding: gzip\r\n") != output.npos);
+  CHECK(output.size() < 1'000);
+}
