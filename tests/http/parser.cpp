@@ -290,3 +290,36 @@ TEST_CASE("a parser reads one request after the other", "[http]") {
   CHECK(second.fields.size() == 1);
   CHECK(second.header("HOST") == "a");
 }
+
+TEST_CASE("the parser stops before a body when it is told to, and at none", "[http]") {
+  using progress = request_parser::progress;
+  parser_limits limits;
+  limits.body = 3;
+  request_parser parser(limits);
+  parser.stop_at_body();
+  std::string bytes = "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello";
+  std::size_t size = bytes.size();
+  CHECK(parser.parse(bytes.data(), size) == progress::head);
+  CHECK(parser.parse(bytes.data(), size) == progress::head);
+  request seen;
+  parser.describe(bytes.data(), seen);
+  CHECK(seen.path == "/a");
+  CHECK(seen.fields.size() == 2);
+  CHECK(seen.body.empty());
+  CHECK(parser.body_length() == 5);
+  CHECK_FALSE(parser.chunked());
+  CHECK(parser.accept_body(5));  // instead of the limit that the parser was made with
+  CHECK(parser.parse(bytes.data(), size) == progress::complete);
+  parser.describe(bytes.data(), seen);
+  CHECK(seen.body == "hello");
+
+  parser.next();
+  CHECK(parser.parse(bytes.data(), size) == progress::head);
+  CHECK_FALSE(parser.accept_body(4));
+  CHECK(parser.status() == 413);
+
+  parser.next();
+  std::string none = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+  size = none.size();
+  CHECK(parser.parse(none.data(), size) == progress::complete);
+}

@@ -41,3 +41,30 @@ TEST_CASE("memory follows what has arrived", "[http]") {
   buffer.consume(10);
   CHECK(buffer.empty());
 }
+
+TEST_CASE("what is appended stands behind, however much it is, and buffers change places",
+          "[http]") {
+  hyper::detail::receive_buffer one;
+  hyper::detail::receive_buffer other;
+  std::string const much(20'000, 'm');
+  one.append("ab", 2);
+  one.append(much.data(), much.size());
+  one.append("", 0);
+  CHECK(std::string_view(one.data(), one.size()) == "ab" + much);
+  one.consume(2);
+  one.swap(other);
+  CHECK(one.empty());
+  CHECK(one.capacity() == 0);
+  CHECK(std::string_view(other.data(), other.size()) == much);
+}
+
+TEST_CASE("what was sent is dropped when it is worth it", "[http]") {
+  std::string output(100'000, 'o');
+  std::size_t sent = 10'000;
+  hyper::detail::drop_sent(output, sent);
+  CHECK(sent == 10'000);
+  sent = 60'000;
+  hyper::detail::drop_sent(output, sent);
+  CHECK(sent == 0);
+  CHECK(output.size() == 40'000);
+}

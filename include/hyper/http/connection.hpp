@@ -12,6 +12,7 @@
 #include <hyper/http/receive_buffer.hpp>
 #include <hyper/http/server_settings.hpp>
 #include <hyper/runtime/event_loop.hpp>
+#include <hyper/runtime/frame_pool.hpp>
 #include <string>
 
 namespace hyper::detail {
@@ -54,6 +55,9 @@ class connection final : public watcher, public timer, private exchange_carrier 
   connection(worker& owner, int socket, peer_text const& peer);
   connection(connection const&) = delete;
   connection& operator=(connection const&) = delete;
+  // Memory of one that is gone is the next one's.
+  static void* operator new(std::size_t size) { return frame_pool::allocate(size); }
+  static void operator delete(void* memory, std::size_t size) { frame_pool::release(memory, size); }
 
   void begin();
   /// Goes on with an answer that has been finished, or with requests left over from the last turn.

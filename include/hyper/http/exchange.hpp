@@ -25,6 +25,7 @@ class piece_coder;
 class upgraded_stream;
 
 namespace detail {
+class head_writer;
 class incoming_body;
 class room_waiter;
 }  // namespace detail
@@ -168,6 +169,9 @@ class exchange {
   bool sends_body() const;
   void append_head(std::string_view content_type, std::uint64_t length,
                    std::string_view extra_lines);
+  void write_status_line(detail::head_writer& head) const;
+  void write_body_lines(detail::head_writer& head, std::string_view content_type,
+                        std::uint64_t length) const;
   void complete() noexcept;
 
   http_service const& service_;

@@ -12,6 +12,7 @@
 #include <hyper/http/grammar.hpp>
 #include <hyper/http/incoming_body.hpp>
 #include <hyper/http/problem.hpp>
+#include <hyper/http/scan.hpp>
 #include <hyper/http/upgraded_stream.hpp>
 #include <new>
 #include <stdexcept>
@@ -26,33 +27,24 @@ inline constexpr std::size_t large_body_size = 64u << 10;
 /// Stands for the length of a body that nobody knows yet.
 inline constexpr std::uint64_t unknown_length = ~std::uint64_t{0};
 
-/// Builds the head of an answer on the stack; what does not fit goes to the output at once.
-class head_builder {
+inline bool is_field_value(std::string_view text) {
+  return find_end<value_end>(text) == text.size();
+}
+
+/// Writes texts one behind the other, where there is room for them. Those that the compiler knows
+/// become a few stores.
+class head_writer {
  public:
-  explicit head_builder(std::string& output) : output_(output) {}
+  explicit head_writer(char* begin) : at_(begin) {}
   void add(std::string_view text) {
-    if (text.size() > sizeof bytes_ - used_) flush();
-    if (text.size() > sizeof bytes_) {
-      output_.append(text);
-      return;
-    }
-    if (!text.empty()) std::memcpy(bytes_ + used_, text.data(), text.size());
-    used_ += text.size();
+    if (!text.empty()) std::memcpy(at_, text.data(), text.size());
+    at_ += text.size();
   }
-  void add(std::uint64_t number) {
-    char digits[24];
-    auto const end = std::to_chars(digits, digits + sizeof digits, number).ptr;
-    add({digits, static_cast<std::size_t>(end - digits)});
-  }
-  void flush() {
-    output_.append(bytes_, used_);
-    used_ = 0;
-  }
+  void add(std::uint64_t number) { at_ = std::to_chars(at_, at_ + 20, number).ptr; }
+  char* end() const { return at_; }
 
  private:
-  std::string& output_;
-  std::size_t used_ = 0;
-  char bytes_[512];
+  char* at_;
 };
 
 }  // namespace detail
@@ -195,7 +187,7 @@ HYPER_INLINE bool exchange::begin_answer(int& status, std::string_view content_t
     answered_twice_ = true;
     return false;
   }
-  if (status < 200 || status > 599 || !detail::all_are(content_type, detail::value_character)) {
+  if (status < 200 || status > 599 || !detail::is_field_value(content_type)) {
     answer_problem(500);
     return false;
   }
@@ -215,30 +207,20 @@ HYPER_INLINE void exchange::judge_rest() {
 HYPER_INLINE void exchange::append_head(std::string_view content_type, std::uint64_t length,
                                         std::string_view extra_lines) {
   judge_rest();
-  detail::head_builder head(output_);
-  if (status_ == 200) {
-    head.add("HTTP/1.1 200 OK\r\n");
-  } else {
-    head.add("HTTP/1.1 ");
-    head.add(static_cast<std::uint64_t>(status_));
-    head.add(" ");
-    head.add(reason_phrase(status_));
-    head.add("\r\n");
-  }
-  if (!content_type.empty()) {
-    head.add("Content-Type: ");
-    head.add(content_type);
-    head.add("\r\n");
-  }
-  if (status_ == 205) length = 0;
-  if (form_ == body_form::chunked) {
-    head.add("Transfer-Encoding: chunked\r\n");
-  } else if (length != detail::unknown_length && status_ != 204 && status_ != 304) {
-    head.add("Content-Length: ");
-    head.add(length);
-    head.add("\r\n");
-  }
-  head.add(detail::date_line());
+  // All that is fixed, the longest reason phrase, and two numbers.
+  constexpr std::size_t fixed = 256;
+  std::string_view const date = detail::date_line();
+  std::size_t const most =
+      fixed + content_type.size() + date.size() + common_lines.size() + extra_lines.size();
+  char stack[768];
+  bool const fits = most <= sizeof stack;
+  std::size_t const before = output_.size();
+  if (!fits) output_.resize(before + most);
+  char* const begin = fits ? stack : output_.data() + before;
+  detail::head_writer head(begin);
+  write_status_line(head);
+  write_body_lines(head, content_type, length);
+  head.add(date);
   head.add(common_lines);
   head.add(extra_lines);
   if (!asked.keep_alive)
@@ -246,7 +228,35 @@ HYPER_INLINE void exchange::append_head(std::string_view content_type, std::uint
   else if (asked.minor_version == 0)
     head.add("Connection: keep-alive\r\n");
   head.add("\r\n");
-  head.flush();
+  auto const size = static_cast<std::size_t>(head.end() - begin);
+  if (fits)
+    output_.append(begin, size);
+  else
+    output_.resize(before + size);
+}
+
+HYPER_INLINE void exchange::write_status_line(detail::head_writer& head) const {
+  if (status_ == 200) return head.add("HTTP/1.1 200 OK\r\n");
+  head.add("HTTP/1.1 ");
+  head.add(static_cast<std::uint64_t>(status_));
+  head.add(" ");
+  head.add(reason_phrase(status_));
+  head.add("\r\n");
+}
+
+HYPER_INLINE void exchange::write_body_lines(detail::head_writer& head,
+                                             std::string_view content_type,
+                                             std::uint64_t length) const {
+  if (!content_type.empty()) {
+    head.add("Content-Type: ");
+    head.add(content_type);
+    head.add("\r\n");
+  }
+  if (form_ == body_form::chunked) return head.add("Transfer-Encoding: chunked\r\n");
+  if (length == detail::unknown_length || status_ == 204 || status_ == 304) return;
+  head.add("Content-Length: ");
+  head.add(status_ == 205 ? 0 : length);
+  head.add("\r\n");
 }
 
 HYPER_INLINE void exchange::answer(int status, std::string_view content_type, std::string_view body,
@@ -315,7 +325,7 @@ HYPER_INLINE answer_stream exchange::begin_stream(int status, std::string_view c
                                                   std::string_view extra_lines,
                                                   std::optional<std::uint64_t> length) {
   if (answered_) throw std::logic_error("the request has been answered already");
-  if (status < 200 || status > 599 || !detail::all_are(content_type, detail::value_character))
+  if (status < 200 || status > 599 || !detail::is_field_value(content_type))
     throw std::invalid_argument("an answer needs a status from 200 to 599 and a proper type");
   status_ = status;
   std::string lines(extra_lines);
@@ -399,7 +409,7 @@ HYPER_INLINE upgraded_stream& exchange::upgrade(std::string_view protocol,
   if (answered_) throw std::logic_error("the request has been answered already");
   if (asked.minor_version == 0 || !asked.body.empty() || incoming != nullptr)
     throw std::logic_error("a request of HTTP/1.0 or with a body cannot change the protocol");
-  if (!detail::all_are(protocol, detail::value_character))
+  if (!detail::is_field_value(protocol))
     throw std::invalid_argument("the name of a protocol holds a control character");
   upgraded_ = new upgraded_stream;
   std::size_t const before = output_.size();

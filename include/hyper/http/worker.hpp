@@ -52,7 +52,8 @@ struct worker_group {
   std::atomic<std::uint32_t> open{0};            // connections of all workers
 };
 
-class worker {
+/// Other threads write to `assigned`, so it has a cache line of its own, and each worker its own.
+class alignas(64) worker {
  public:
   worker(worker_group& group, unsigned number);
   ~worker();
@@ -91,8 +92,9 @@ class worker {
   void add_to(server_counters& sum) const;
 
   static constexpr std::uint32_t ended_bit = 1u << 31;
-  std::atomic<std::uint32_t> assigned{0};  // connections given to this worker; ended_bit: no more
-  tally accepted, turned_away, accept_failures, requests, refused, abandoned, timed_out;
+  // Connections given to this worker; ended_bit: no more.
+  alignas(64) std::atomic<std::uint32_t> assigned{0};
+  alignas(64) tally accepted, turned_away, accept_failures, requests, refused, abandoned, timed_out;
   tally by_class[6];
 
  private:
