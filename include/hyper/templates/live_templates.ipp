@@ -28,7 +28,10 @@ HYPER_INLINE live_renderer::live_renderer(environment_state& environment, std::s
 
 /// Macros hold frames and contexts that hold macros: the circles are opened here.
 HYPER_INLINE live_renderer::~live_renderer() {
-  for (auto& context : contexts_) context->variables.clear();
+  for (auto& context : contexts_) {
+    context->variables.clear();
+    context->outer = {};
+  }
   for (auto& frame : kept_)
     for (auto& slot : frame->slots) slot = {};
 }

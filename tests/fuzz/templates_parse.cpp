@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+//
+// Laws: whatever the bytes are, the parser ends, every node lies in the tree and every text in its
+// text, and a problem has a place in the source. The first byte chooses the spelling.
+
+#include <cstdint>
+#include <cstdlib>
+#include <hyper/templates/parser.hpp>
+#include <string_view>
+
+namespace {
+
+void insist(bool holds) {
+  if (!holds) std::abort();
+}
+
+void check(hyper::detail::template_tree const& tree) {
+  insist(tree.problem.at <= tree.source_size);
+  auto const count = static_cast<std::int32_t>(tree.nodes.size());
+  for (auto const& node : tree.nodes) {
+    for (std::int32_t const child : {node.a, node.b, node.c, node.d, node.e, node.next})
+      insist(child >= -1 && child < count);
+    insist(node.at <= tree.text.size());
+    insist(node.text.begin + node.text.size <= tree.text.size());
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
+  if (size == 0) return 0;
+  hyper::template_syntax syntax;
+  syntax.trim_blocks = (data[0] & 1) != 0;
+  syntax.lstrip_blocks = (data[0] & 2) != 0;
+  syntax.keep_trailing_newline = (data[0] & 4) != 0;
+  if ((data[0] & 8) != 0) syntax.line_statement_prefix = "#";
+  if ((data[0] & 16) != 0) syntax.line_comment_prefix = "##";
+  if ((data[0] & 32) != 0) syntax.newline = "\r\n";
+  std::string_view const source(reinterpret_cast<char const*>(data) + 1, size - 1);
+  check(hyper::detail::parse_template(source, syntax));
+  return 0;
+}
