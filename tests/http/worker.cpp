@@ -9,6 +9,9 @@
 
 using namespace hyper;
 
+// What other threads write to shares no cache line with what a worker writes all the time.
+static_assert(alignof(detail::worker) == 64);
+
 namespace {
 http_service const hello{
     nullptr, [](void*, exchange& with) { with.answer(200, "text/plain", "hi"); }, nullptr, nullptr};

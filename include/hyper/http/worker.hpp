@@ -52,8 +52,8 @@ struct worker_group {
   std::atomic<std::uint32_t> open{0};            // connections of all workers
 };
 
-/// Other threads write to `assigned`, so it has a cache line of its own, and each worker its own.
-class alignas(64) worker {
+/// Other threads write to `assigned`, so it has a cache line of its own, and so has each worker.
+class worker {
  public:
   worker(worker_group& group, unsigned number);
   ~worker();
