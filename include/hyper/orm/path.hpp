@@ -50,6 +50,7 @@ struct model_path {
   bool open = true;  ///< it ends at a model, not at one of its columns: the key stands for it
   lookup how = lookup::exact;
   std::string_view word = {};  ///< which was not understood
+  std::string_view text = {};  ///< all of it
 
   /// The column at the end, as it is stored.
   constexpr column_info const& target() const { return (*model)[column]; }
@@ -183,6 +184,7 @@ constexpr bool is_last_lookup(model_path const& path, std::string_view word, boo
 constexpr model_path read_path(model_info const& root, std::string_view text) {
   model_path path;
   path.model = &root;
+  path.text = text;
   std::string_view rest = text;
   bool first = true;
   while (first || !rest.empty()) {

@@ -53,7 +53,7 @@ struct shape_table {
 /// A path in the query's tables: a column and what is done with it.
 struct shape_path {
   shape_column place;
-  std::array<path_step, max_path_steps> steps{};
+  std::string_view text = {};  ///< where its steps are read again, when it has some
   std::uint8_t step_count = 0;
   column_type const* type = nullptr;  ///< what it comes to
 };

@@ -68,7 +68,7 @@ constexpr shape_path follow_path(query_shape& shape, model_path const& path,
     table = join_table(shape, table, path.hops[i]);
     shape.tables[table].*use = true;
   }
-  return {{table, path.column}, path.steps, path.step_count, path.subject().type};
+  return {{table, path.column}, path.text, path.step_count, path.subject().type};
 }
 
 /// The same when everything is joined already.
@@ -76,7 +76,7 @@ constexpr shape_path find_path(query_shape const& shape, std::string_view text) 
   model_path const path = read_path(shape.root(), text);
   std::uint8_t table = 0;
   for (std::size_t i = 0; i < path.depth; ++i) table = find_joined(shape, table, path.hops[i]);
-  return {{table, path.column}, path.steps, path.step_count, path.subject().type};
+  return {{table, path.column}, path.text, path.step_count, path.subject().type};
 }
 
 /// The position of an annotation, or -1.

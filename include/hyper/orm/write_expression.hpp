@@ -35,10 +35,12 @@ constexpr void write_subquery(statement_writer& to, query_text const& around,
 /// `CAST(EXTRACT(YEAR FROM p."created" AT TIME ZONE 'UTC') AS integer)`,
 /// `(p."extent" -> 'a' ->> 'b')`
 constexpr void write_path(sql_writer& out, query_shape const& shape, shape_path const& path) {
+  if (path.step_count == 0) return write_column(out, shape, path.place);
+  std::array<path_step, max_path_steps> const steps = read_path(shape.root(), path.text).steps;
   std::array<transform_text, max_path_steps> texts{};
   std::size_t keys = 0;
   for (std::size_t i = 0; i < path.step_count; ++i) {
-    transform const how = path.steps[i].how;
+    transform const how = steps[i].how;
     if (how == transform::json_key) ++keys;
     bool const moment = i == 0 && shape.column(path.place)->oid == sql_oid::moment;
     texts[i] = text_of_transform(how, moment);
@@ -49,7 +51,7 @@ constexpr void write_path(sql_writer& out, query_shape const& shape, shape_path 
   write_column(out, shape, path.place);
   for (std::size_t i = 0; i < keys; ++i) {
     out << (i + 1 == keys ? " ->> " : " -> ");
-    out.literal(path.steps[i].key);
+    out.literal(steps[i].key);
   }
   if (keys != 0) out << ')';
   for (std::size_t i = keys; i < path.step_count; ++i) out << texts[i].behind;
