@@ -155,6 +155,7 @@ using techempower =
                        route<"GET /db", one_row>, route<"GET /queries", many_rows>,
                        route<"GET /updates", update_rows>, route<"GET /fortunes", fortunes>>,
                 command<"seed", make_rows, "fills the two tables">, preset<"server_name", "hyper">,
+                preset<"request_ids", "false">,
                 preset<"share_syncs", "false">>;  // the rules ask for a sync after every query
 
 int main(int argc, char** argv) { return hyper::run<techempower>(argc, argv); }

@@ -7,6 +7,7 @@
 #include <hyper/http/answer_stream.hpp>
 #include <hyper/http/body_stream.hpp>
 #include <hyper/http/byte_range.hpp>
+#include <hyper/http/client_address.hpp>
 #include <hyper/http/compression.hpp>
 #include <hyper/http/conditional.hpp>
 #include <hyper/http/content_disposition.hpp>
@@ -21,6 +22,7 @@
 #include <hyper/http/file_body.hpp>
 #include <hyper/http/file_cache.hpp>
 #include <hyper/http/form_data.hpp>
+#include <hyper/http/forwarded.hpp>
 #include <hyper/http/gzip.hpp>
 #include <hyper/http/gzip_coder.hpp>
 #include <hyper/http/listener.hpp>
@@ -31,6 +33,7 @@
 #include <hyper/http/problem.hpp>
 #include <hyper/http/representation.hpp>
 #include <hyper/http/request.hpp>
+#include <hyper/http/request_id.hpp>
 #include <hyper/http/response.hpp>
 #include <hyper/http/safe_path.hpp>
 #include <hyper/http/send_file.hpp>

@@ -181,3 +181,16 @@ TEST_CASE("a named file must exist, the usual one need not", "[app]") {
   CHECK(refusal({option.c_str()}) ==
         broken.path + ", line 3: expected NAME=value, a # comment or an empty line.");
 }
+
+TEST_CASE("proxies are addresses, ranges, or unix", "[app]") {
+  CHECK(load({"serve", "--trusted-proxies=unix,127.0.0.1,10.0.0.0/8"}).trusted_proxies.size() ==
+        25);
+  CHECK(
+      refusal({"serve", "--trusted-proxies=127.0.0.1,nginx"}) ==
+      "The setting trusted_proxies has \"nginx\" (from --trusted-proxies). Allowed are addresses, "
+      "ranges such as 10.0.0.0/8, and unix.");
+  CHECK(refusal({"serve", "--proxy-protocol"}) ==
+        "The setting proxy_protocol (from --proxy-protocol) needs trusted_proxies: nobody else may "
+        "speak that protocol.");
+  CHECK(load({"serve", "--drain", "5"}).drain_timeout == 5000);
+}

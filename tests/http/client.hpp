@@ -85,6 +85,12 @@ class test_client {
     if (buffer_.empty()) more();
     return std::exchange(buffer_, {});
   }
+  /// Reads at most so many bytes that are there, and forgets them.
+  std::size_t take(std::size_t most) const {
+    std::string bytes(most, 0);
+    ssize_t const got = ::recv(socket_, bytes.data(), most, MSG_DONTWAIT);
+    return got < 0 ? 0 : static_cast<std::size_t>(got);
+  }
   /// The next whole answer, head and body.
   std::string answer(bool has_body = true) {
     std::size_t end;

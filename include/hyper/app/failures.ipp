@@ -131,6 +131,7 @@ HYPER_INLINE void report_failure(request const& asked, int status, std::string_v
   line += asked.path.substr(0, 512);
   line += ": ";
   line += text;
+  if (!asked.request_id.empty()) line += " [" + std::string(asked.request_id) + "]";
   journal::error(line);
 }
 

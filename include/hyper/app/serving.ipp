@@ -73,6 +73,14 @@ HYPER_INLINE server_settings server_settings_of(settings const& of) {
   into.unix_socket_group = of.unix_socket_group;
   into.threads = static_cast<unsigned>(of.threads);
   into.connections = static_cast<std::uint32_t>(of.max_connections);
+  into.connections_per_address = static_cast<std::uint32_t>(of.max_connections_per_address);
+  into.requests_at_work = static_cast<std::uint32_t>(of.max_requests_at_work);
+  into.shed_lag = of.shed_lag;
+  into.trust = read_proxy_trust(of.trusted_proxies).value_or(proxy_trust());
+  into.trust.count = static_cast<unsigned>(of.trusted_proxy_count);
+  into.trust.rfc_7239 = of.forwarded_header == "forwarded";
+  into.proxy_protocol = of.proxy_protocol;
+  into.request_ids = of.request_ids;
   into.server_name = of.server_name;
   into.limits.header_block = static_cast<std::uint32_t>(of.max_header_size);
   into.limits.fields = static_cast<std::uint32_t>(of.max_header_count);
@@ -81,6 +89,8 @@ HYPER_INLINE server_settings server_settings_of(settings const& of) {
   into.timeouts.body = of.body_timeout;
   into.timeouts.idle = of.idle_timeout;
   into.timeouts.write = of.write_timeout;
+  into.timeouts.body_rate = of.body_rate;
+  into.timeouts.write_rate = of.write_rate;
   return into;
 }
 

@@ -33,6 +33,9 @@ struct settings {
   std::string server_name;            ///< the Server field of answers; empty: none
   std::int64_t threads = 0;  ///< 0 is replaced by the number of processors that may be used
   std::int64_t max_connections = 0;
+  std::int64_t max_connections_per_address = 0;  ///< 0: no such limit
+  std::int64_t max_requests_at_work = 0;
+  std::int64_t shed_lag = 0;  ///< 0: never
   std::int64_t max_header_size = 0;
   std::int64_t max_header_count = 0;
   std::int64_t max_body_size = 0;
@@ -41,6 +44,13 @@ struct settings {
   std::int64_t idle_timeout = 0;
   std::int64_t write_timeout = 0;
   std::int64_t drain_timeout = 0;
+  std::int64_t body_rate = 0;   ///< bytes a second
+  std::int64_t write_rate = 0;  ///< bytes a second
+  std::string trusted_proxies;  ///< addresses, ranges, and `unix`
+  std::int64_t trusted_proxy_count = 0;
+  std::string forwarded_header;
+  bool proxy_protocol = false;
+  bool request_ids = false;
   std::string database_url;  ///< empty: libpq's own environment (PGHOST, PGDATABASE, …) decides
   std::int64_t pool_size =
       0;  ///< connections of the whole process; 0 is replaced by a fitting number

@@ -10,6 +10,8 @@
 #include <charconv>
 #include <cstdio>
 #include <hyper/app/env_file.hpp>
+#include <hyper/app/journal.hpp>
+#include <hyper/http/client_address.hpp>
 #include <iterator>
 #include <optional>
 
@@ -196,7 +198,20 @@ HYPER_INLINE void require_long_secret(std::string_view name, std::string_view va
                     " characters. Allowed are 32 or more.");
 }
 
+HYPER_INLINE void check_proxies(settings const& of) {
+  std::string wrong;
+  if (!read_proxy_trust(of.trusted_proxies, &wrong))
+    throw bad_setting("The setting trusted_proxies has \"" + one_line(wrong.substr(0, 60)) +
+                      "\" (from " + std::string(of.origin_of("trusted_proxies")) +
+                      "). Allowed are addresses, ranges such as 10.0.0.0/8, and unix.");
+  if (of.proxy_protocol && of.trusted_proxies.empty())
+    throw bad_setting("The setting proxy_protocol (from " +
+                      std::string(of.origin_of("proxy_protocol")) +
+                      ") needs trusted_proxies: nobody else may speak that protocol.");
+}
+
 HYPER_INLINE void check_together(settings const& of) {
+  check_proxies(of);
   constexpr std::size_t longest_socket_path = 107;  // sockaddr_un
   if (of.unix_socket.size() > longest_socket_path)
     throw bad_setting("The setting unix_socket (from " + std::string(of.origin_of("unix_socket")) +

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <hyper/config.hpp>
 #include <hyper/http/exchange.hpp>
+#include <hyper/http/identity.hpp>
 #include <hyper/http/incoming_body.hpp>
 #include <hyper/http/parser.hpp>
 #include <hyper/http/receive_buffer.hpp>
@@ -18,11 +19,6 @@
 namespace hyper::detail {
 
 class worker;
-
-/// A client's address as text, with a NUL at its end; empty on a Unix socket.
-struct peer_text {
-  char text[47] = {};
-};
 
 /// What a connection needs only while it is at work. A worker lends these to its connections, so
 /// that an idle one costs next to nothing and busy ones share memory that is warm in the cache.
@@ -38,10 +34,13 @@ struct conversation {
   std::string output;
   request_parser parser;
   exchange talk;
-  incoming_body body;      // of the present request, when its handler reads it
-  std::size_t sent = 0;    // of the output and the large body behind it
-  std::int64_t began = 0;  // when the head, or then the body, began to arrive in pieces
+  incoming_body body;            // of the present request, when its handler reads it
+  std::size_t sent = 0;          // of the output and the large body behind it
+  std::int64_t began = 0;        // when the head, or then the body, began to arrive in pieces
+  std::int64_t write_began = 0;  // when the output began to wait for the client
+  std::size_t taken = 0;         // what the client has taken of it since
   bool continue_sent = false;
+  request_identity identity;
   conversation* next = nullptr;  // in the worker's pool
 
   std::size_t unsent() { return output.size() + talk.large_body().size() - sent; }
@@ -87,6 +86,10 @@ class connection final : public watcher, public timer, private exchange_carrier 
   bool advance(int& receives);
   bool begin_body();
   void stream_body(std::size_t limit);
+  bool take_proxy_header();
+  void turn_away();
+  void identify_client();
+  std::int64_t write_deadline();
   void serve();
   void start_answer();
   void finish_answer();
@@ -132,6 +135,8 @@ class connection final : public watcher, public timer, private exchange_carrier 
   bool answered_late_ = false;  // that task has finished
   bool last_ = false;           // no request is read after the present one
   bool discards_ = false;       // the rest of a body is thrown away
+  bool unproxied_ = false;      // a PROXY header must come first
+  bool counted_ = false;        // among its client's connections
   peer_text peer_;
 };
 

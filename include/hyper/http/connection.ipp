@@ -8,9 +8,11 @@
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <unistd.h>
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <hyper/http/file_body.hpp>
+#include <hyper/http/proxy_protocol.hpp>
 #include <hyper/http/upgraded_stream.hpp>
 #include <hyper/http/worker.hpp>
 
@@ -31,10 +33,12 @@ HYPER_INLINE connection::connection(worker& owner, int socket, peer_text const& 
     static_cast<connection&>(self).on_ready(events);
   };
   due = [](timer& self) { static_cast<connection&>(self).on_due(); };
+  unproxied_ = owner_.settings().proxy_protocol;
 }
 
 HYPER_INLINE void connection::begin() {
   owner_.loop().watch(socket_, EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, *this);
+  if (!unproxied_ && !owner_.count_client(peer_, counted_)) return turn_away();
   wait_for_request();
 }
 
@@ -96,7 +100,8 @@ HYPER_INLINE bool connection::blocked() const {
 HYPER_INLINE bool connection::advance(int& receives) {
   if (discards_ && !discard_body(receives)) return false;
   while (true) {
-    if (active_ != nullptr && !active_->input.empty()) {
+    if (active_ != nullptr && !active_->input.empty() && (!unproxied_ || take_proxy_header())) {
+      if (active_->input.empty()) continue;
       using progress = request_parser::progress;
       std::size_t size = active_->input.size();
       progress how = active_->parser.parse(active_->input.data(), size);
@@ -110,7 +115,7 @@ HYPER_INLINE bool connection::advance(int& receives) {
         return refuse(active_->parser.status(), active_->parser.why()), false;
       offer_continue();
     }
-    if (!readable_ || receives-- <= 0 || !receive()) return false;
+    if (closed() || last_ || !readable_ || receives-- <= 0 || !receive()) return false;
   }
 }
 
@@ -146,6 +151,39 @@ HYPER_INLINE void connection::stream_body(std::size_t limit) {
     with.body.begin(with.parser.body_length());
   with.talk.incoming = &with.body;
   start_answer();
+}
+
+// True when the header has been read: what is left are requests of the client that it names.
+HYPER_INLINE bool connection::take_proxy_header() {
+  receive_buffer& input = active_->input;
+  proxy_trust const& trust = owner_.settings().trust;
+  bool const trusted = peer_.known ? trust.covers(peer_.address) : trust.unix_peers;
+  proxy_header const found = read_proxy_header({input.data(), input.size()});
+  if (!trusted || found.is == proxy_header::state::malformed) {
+    owner_.refused.add();
+    return close(), false;  // there is no protocol to say it in
+  }
+  if (found.is == proxy_header::state::incomplete) return false;
+  unproxied_ = false;
+  input.consume(found.size);
+  if (found.client) peer_ = peer_at(*found.client);
+  if (found.client && !owner_.count_client(peer_, counted_)) return turn_away(), false;
+  return true;
+}
+
+HYPER_INLINE void connection::turn_away() {
+  owner_.turned_away.add();
+  static constexpr std::string_view answer =
+      "HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\nRetry-After: 1\r\n"
+      "Connection: close\r\n\r\n";
+  static_cast<void>(::send(socket_, answer.data(), answer.size(), MSG_NOSIGNAL));
+  last_ = true;
+  begin_linger();
+}
+
+HYPER_INLINE void connection::identify_client() {
+  conversation& with = *active_;
+  identify(with.talk.asked, peer_, owner_.settings().trust, owner_.id_maker(), with.identity);
 }
 
 HYPER_INLINE bool connection::receive() {
@@ -187,7 +225,7 @@ HYPER_INLINE void connection::serve() {
 
 HYPER_INLINE void connection::start_answer() {
   conversation& with = *active_;
-  with.talk.asked.peer_address = peer_.text;
+  identify_client();
   with.talk.carrier = this;
   if (owner_.draining()) {
     with.talk.begin_drain();
@@ -199,7 +237,10 @@ HYPER_INLINE void connection::start_answer() {
     mine.answered_late_ = true;
     mine.owner_.resume_later(mine);
   };
-  if (with.talk.serve(finished, this)) finish_answer();
+  if (with.talk.serve(finished, this))
+    finish_answer();
+  else
+    owner_.watch_lag();
 }
 
 HYPER_INLINE void connection::finish_answer() {
@@ -277,7 +318,7 @@ HYPER_INLINE void connection::refuse(int status, std::string_view why) {
   conversation& with = *active_;
   with.talk.reset();
   with.parser.describe(with.input.data(), with.talk.asked);
-  with.talk.asked.peer_address = peer_.text;
+  identify_client();
   with.talk.carrier = this;
   last_ = true;
   with.talk.refuse(status, why);
@@ -309,6 +350,7 @@ HYPER_INLINE bool connection::flush() {
     if (done < 0 && errno == EAGAIN) return true;
     if (done < 0) return close(), false;
     active_->sent += static_cast<std::size_t>(done);
+    active_->taken += static_cast<std::size_t>(done);
     progressed_ = true;
     if (large.empty()) drop_sent(active_->output, active_->sent);
   }
@@ -326,6 +368,7 @@ HYPER_INLINE bool connection::send_file() {
     std::size_t sent = 0;
     auto const how = file.send_to(socket_, sent);
     if (how == file_body::progress::failed) return cut(), false;
+    active_->taken += sent;
     if (sent != 0) progressed_ = true;
     if (how == file_body::progress::must_wait) return true;
   }
@@ -341,7 +384,7 @@ HYPER_INLINE void connection::settle() {
   if (active_ != nullptr && !active_->all_sent()) {
     bool const again = waiting_ == waiting::write && !progressed_;
     progressed_ = false;
-    if (!again) wait_until(waiting::write, owner_.loop().now() + owner_.settings().timeouts.write);
+    if (!again) wait_until(waiting::write, write_deadline());
   } else if (pending_) {
     settle_task();
   } else if (last_) {
@@ -363,6 +406,19 @@ HYPER_INLINE void connection::settle_task() {
   }
   if (waiting_ == waiting::task && deadline_ != never) return;
   wait_until(waiting::task, peer_ended_ ? owner_.loop().now() + limits.half_closed : never);
+}
+
+// A byte now and then is not enough: a slow reader gets the time that its share takes at the rate
+// that is asked of it.
+HYPER_INLINE std::int64_t connection::write_deadline() {
+  server_timeouts const& limits = owner_.settings().timeouts;
+  std::int64_t const now = owner_.loop().now();
+  if (waiting_ != waiting::write) {
+    active_->write_began = now;
+    active_->taken = 0;
+  }
+  std::int64_t const earned = static_cast<std::int64_t>(active_->taken) * 1000 / limits.write_rate;
+  return std::min(now, active_->write_began + earned) + limits.write;
 }
 
 HYPER_INLINE void connection::wait_for_request() {
@@ -566,6 +622,7 @@ HYPER_INLINE void connection::close() noexcept {
   if (closed()) return;
   if (pending_ && !answered_late_ && upgraded_ == nullptr) owner_.abandoned.add();
   pending_ = answered_late_ = false;
+  if (std::exchange(counted_, false)) owner_.forget_client(peer_);
   owner_.loop().unwatch(socket_, *this);
   owner_.loop().disarm(*this);
   ::close(socket_);

@@ -10,6 +10,7 @@ namespace hyper {
 struct server_counters {
   std::uint64_t accepted = 0;         ///< connections
   std::uint64_t turned_away = 0;      ///< connections beyond the limit: 503
+  std::uint64_t shed = 0;             ///< requests not begun because too many wait: 503
   std::uint64_t accept_failures = 0;  ///< for want of descriptors or memory
   std::uint64_t open = 0;             ///< connections now
   std::uint64_t requests = 0;         ///< answered by the service

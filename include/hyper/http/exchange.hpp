@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
@@ -54,6 +55,14 @@ struct http_service {
   void (*plan)(void* self, exchange const& with, body_plan& what) noexcept = nullptr;
 };
 
+/// What one thread may have at work at a time, shared by its exchanges.
+struct task_allowance {
+  std::uint32_t most = 0;
+  std::uint32_t used = 0;
+  bool behind = false;                 ///< the thread is late: nothing more until it has caught up
+  std::atomic<std::uint64_t> shed{0};  ///< tasks that were not begun; read by other threads
+};
+
 /// One request and the making of its answer. It knows no socket: it writes the answer into the
 /// output that its owner (the server's connection, a test) provides.
 class exchange {
@@ -67,6 +76,7 @@ class exchange {
   std::string_view common_lines;              ///< field lines of every answer, such as Server
   exchange_carrier* carrier = nullptr;        ///< may be set by the owner
   detail::incoming_body* incoming = nullptr;  ///< set by the owner when the body is streamed
+  task_allowance* allowance = nullptr;        ///< of its thread; none: unlimited
 
   /// Hands the request to the service. Returns true when it has been answered already; otherwise
   /// `finished(owner)` is called once it is.
@@ -140,7 +150,8 @@ class exchange {
   /// request.
   static std::string& body_buffer();
 
-  /// Works on the answer beyond this call. A handler starts at most one task.
+  /// Works on the answer beyond this call. A handler starts at most one task. When the thread has
+  /// as much at work as it may, the task is not begun and the client gets 503 with Retry-After.
   void start(task<void> work);
 
   /// Lets the answer to this request be changed on its way out, unless it is a file.
@@ -164,6 +175,7 @@ class exchange {
   void judge_rest();
   body_form form_of_stream(std::optional<std::uint64_t> length);
   void finish_task();
+  void drop_task() noexcept;
   void fail(std::exception_ptr why) noexcept;
   bool begin_answer(int& status, std::string_view content_type);
   bool sends_body() const;

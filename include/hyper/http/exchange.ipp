@@ -61,7 +61,7 @@ HYPER_INLINE bool exchange::serve(void (*finished)(void* owner), void* owner) {
   try {
     service_.handle(service_.self, *this);
   } catch (...) {
-    work_.cancel();
+    drop_task();
     fail(std::current_exception());
   }
   serving_ = false;
@@ -71,6 +71,13 @@ HYPER_INLINE bool exchange::serve(void (*finished)(void* owner), void* owner) {
 }
 
 HYPER_INLINE void exchange::start(task<void> work) {
+  if (allowance != nullptr) {
+    if (allowance->behind || allowance->used >= allowance->most) {
+      allowance->shed.fetch_add(1, std::memory_order_relaxed);
+      return answer_problem(503, "The server has too much to do.", "Retry-After: 1\r\n");
+    }
+    ++allowance->used;
+  }
   work_ = std::move(work);
   auto const ended = [](void* self) { static_cast<exchange*>(self)->finish_task(); };
   if (work_.start(ended, this)) finish_task();
@@ -82,10 +89,15 @@ HYPER_INLINE void exchange::finish_task() {
   } catch (...) {
     fail(std::current_exception());
   }
-  work_.cancel();
+  drop_task();
   if (serving_) return;  // `serve` is still on the stack and sees to the rest
   complete();
   if (finished_ != nullptr) finished_(owner_);
+}
+
+HYPER_INLINE void exchange::drop_task() noexcept {
+  if (work_ && allowance != nullptr) --allowance->used;
+  work_.cancel();
 }
 
 HYPER_INLINE void exchange::complete() noexcept {
@@ -130,10 +142,10 @@ HYPER_INLINE void exchange::refuse(int status, std::string_view why) {
   if (!answered_) answer_problem(status, why);
 }
 
-HYPER_INLINE void exchange::abandon() noexcept { work_.cancel(); }
+HYPER_INLINE void exchange::abandon() noexcept { drop_task(); }
 
 HYPER_INLINE void exchange::reset() noexcept {
-  work_.cancel();
+  drop_task();
   if (!large_body_.empty()) std::string().swap(large_body_);
   coder_ = nullptr;
   delete std::exchange(pieces_, nullptr);
@@ -222,6 +234,11 @@ HYPER_INLINE void exchange::append_head(std::string_view content_type, std::uint
   write_body_lines(head, content_type, length);
   head.add(date);
   head.add(common_lines);
+  if (!asked.request_id.empty()) {
+    head.add("X-Request-ID: ");
+    head.add(asked.request_id);
+    head.add("\r\n");
+  }
   head.add(extra_lines);
   if (!asked.keep_alive)
     head.add("Connection: close\r\n");

@@ -55,9 +55,19 @@ struct request {
   /// are readable, so that vectorised parsers need not copy it.
   std::string_view body;
   std::string_view peer_address;  ///< "127.0.0.1", "::1", or "" on a Unix socket
+  /// The client as trusted proxies name it; without them, the peer.
+  std::string_view client_address;
+  std::string_view scheme = "http";  ///< "https" when a trusted proxy says so
+  std::string_view forwarded_host;   ///< what a trusted proxy says was asked for; else ""
+  /// Echoed as X-Request-ID: the client's own when it is valid, else one made here.
+  std::string_view request_id;
 
   static constexpr std::size_t body_padding = 64;
 
+  /// The host that the client asked for, with its port where it has written one.
+  std::string_view host() const {
+    return forwarded_host.empty() ? header("Host").value_or(std::string_view()) : forwarded_host;
+  }
   /// The first field of this name.
   std::optional<std::string_view> header(std::string_view name) const {
     for (header_field const& field : fields)

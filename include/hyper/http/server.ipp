@@ -35,8 +35,12 @@ HYPER_INLINE server_settings checked_settings(server_settings settings) {
   insist(settings.backlog > 0, "the backlog of a server must be positive");
   insist(settings.connections > 0, "a server must allow at least one connection");
   insist(times.header > 0 && times.body > 0 && times.body_rate > 0 && times.idle > 0 &&
-             times.write > 0 && times.linger > 0 && times.half_closed > 0 && times.drain_idle > 0,
+             times.write > 0 && times.write_rate > 0 && times.linger > 0 && times.half_closed > 0 &&
+             times.drain_idle > 0,
          "the timeouts of a server must be positive");
+  insist(settings.requests_at_work > 0, "a server must work on at least one request");
+  insist(!settings.proxy_protocol || !settings.trust.ranges.empty() || settings.trust.unix_peers,
+         "the PROXY protocol needs trusted proxies: nobody else may speak it");
   insist(settings.limits.body < (std::size_t{1} << 31) && settings.limits.header_block < (1u << 30),
          "a body of 2 GiB or a header block of 1 GiB does not fit in memory");
   insist(all_are(settings.server_name, value_character),
@@ -208,7 +212,12 @@ HYPER_INLINE void server::change(server_settings const& settings) {
   fresh.limits = settings.limits;
   fresh.timeouts = settings.timeouts;
   fresh.connections = settings.connections;
+  fresh.connections_per_address = settings.connections_per_address;
+  fresh.requests_at_work = settings.requests_at_work;
+  fresh.shed_lag = settings.shed_lag;
   fresh.unsent = settings.unsent;
+  fresh.trust = settings.trust;
+  fresh.request_ids = settings.request_ids;
   std::lock_guard<std::mutex> const hold(all.guard);
   all.group.versions.push_back(detail::checked_settings(std::move(fresh)));
   for (auto const& each : all.group.workers)

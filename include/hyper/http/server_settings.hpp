@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <hyper/http/client_address.hpp>
 #include <hyper/http/parser.hpp>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@ struct server_timeouts {
   std::int64_t body_rate = 16'384;  ///< bytes a second that a slow sender must keep up
   std::int64_t idle = 30'000;       ///< between two requests, and before the first
   std::int64_t write = 30'000;      ///< without the client taking a byte of its answer
+  std::int64_t write_rate = 4'096;  ///< bytes a second that a slow reader must take after that
   std::int64_t linger = 2'000;      ///< for the client to close after the last answer
   /// A client that has ended its side may still want its answer, or may be gone: TCP does not tell.
   /// So long the answer is worked on; then its task is destroyed.
@@ -39,8 +41,20 @@ struct server_settings {
   std::vector<int> inherited;
   int given_socket = -1;  ///< a listening socket used as it is, whatever the address; -1: none
   std::uint32_t connections = 10'000;  ///< beyond, a new one gets 503 and is closed
-  std::size_t unsent = 1u << 20;       ///< bytes of answers that may wait before reading stops
-  std::string server_name;             ///< the Server field; empty for none
+  /// Of one client (an IPv4 address, or 64 bits of an IPv6 one); beyond, 429. 0: no such limit.
+  /// Trusted proxies and Unix sockets are exempt.
+  std::uint32_t connections_per_address = 0;
+  /// Requests whose answers may be waited for at a time; beyond, 503. Those that are answered at
+  /// once do not count.
+  std::uint32_t requests_at_work = 4'096;
+  /// When a worker comes this many milliseconds late to what it should do, it answers 503 to
+  /// requests that have to wait for something, until it has caught up. 0: never.
+  std::int64_t shed_lag = 1'000;
+  proxy_trust trust;              ///< whose word about the client is believed
+  bool proxy_protocol = false;    ///< connections of trusted proxies begin with a PROXY header
+  bool request_ids = false;       ///< each request gets an id, and its answer X-Request-ID
+  std::size_t unsent = 1u << 20;  ///< bytes of answers that may wait before reading stops
+  std::string server_name;        ///< the Server field; empty for none
   parser_limits limits;
   server_timeouts timeouts;
 };

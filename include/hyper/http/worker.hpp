@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstdint>
 #include <hyper/config.hpp>
+#include <hyper/http/address_counts.hpp>
 #include <hyper/http/connection.hpp>
 #include <hyper/http/counters.hpp>
 #include <hyper/http/exchange.hpp>
@@ -50,6 +51,7 @@ struct worker_group {
   std::atomic<unsigned> listening{0};            // workers that still accept
   std::atomic<unsigned> running{0};              // threads that have not ended
   std::atomic<std::uint32_t> open{0};            // connections of all workers
+  address_counts clients;
 };
 
 /// Other threads write to `assigned`, so it has a cache line of its own, and so has each worker.
@@ -72,6 +74,13 @@ class worker {
   void take_back(conversation* used) noexcept;
   void resume_later(connection& which) noexcept;
   void forget(connection& closed) noexcept;
+  /// Counts a connection of this client; false when it has as many as it may. `counted` says that
+  /// `forget_client` must be called.
+  bool count_client(peer_text const& peer, bool& counted);
+  void forget_client(peer_text const& peer) noexcept { group_.clients.remove(peer.address); }
+  /// Something is waited for: from now on it is noticed when this worker comes too late.
+  void watch_lag();
+  request_id_maker* id_maker() { return settings().request_ids ? &id_maker_ : nullptr; }
   bool draining() const { return draining_; }
   std::int64_t drain_time() const { return group_.drain_time; }
   /// Milliseconds that a connection without a request may stay.
@@ -113,6 +122,8 @@ class worker {
   void pause_accepting();
   void end_accepting();
   void turn_away(int socket);
+  bool turn_away_without_descriptors();
+  void measure_lag();
   worker& least_loaded();
   bool assign();
   void run_resumed();
@@ -125,6 +136,11 @@ class worker {
   event_loop loop_;
   acceptor acceptor_;
   alarm accept_pause_;
+  alarm lag_probe_;
+  task_allowance allowance_;
+  request_id_maker id_maker_;
+  int reserve_ = -1;  // a descriptor to accept with when there is none left
+  unsigned late_probes_ = 0;
   alarm drain_end_;
   resumer resumer_;
   bool accepting_ = false;

@@ -5,10 +5,12 @@
 #include <hyper/http/worker.hpp>
 //
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -32,8 +34,13 @@ HYPER_INLINE peer_text peer_of(sockaddr_storage const& from) {
   if (from.ss_family == AF_INET) {
     auto const& four = reinterpret_cast<sockaddr_in const&>(from);
     ::inet_ntop(AF_INET, &four.sin_addr, peer.text, sizeof peer.text);
+    peer.address.bytes[10] = peer.address.bytes[11] = 0xFF;
+    std::memcpy(peer.address.bytes.data() + 12, &four.sin_addr, 4);
+    peer.known = true;
   } else if (from.ss_family == AF_INET6) {
     std::uint8_t const* const bytes = reinterpret_cast<sockaddr_in6 const&>(from).sin6_addr.s6_addr;
+    std::memcpy(peer.address.bytes.data(), bytes, 16);
+    peer.known = true;
     bool const mapped = IN6_IS_ADDR_V4MAPPED(reinterpret_cast<in6_addr const*>(bytes));
     ::inet_ntop(mapped ? AF_INET : AF_INET6, bytes + (mapped ? 12 : 0), peer.text,
                 sizeof peer.text);
@@ -49,6 +56,10 @@ HYPER_INLINE worker::worker(worker_group& group, unsigned number)
   };
   accept_pause_.owner = this;
   accept_pause_.due = [](timer& self) { static_cast<alarm&>(self).owner->prepare(); };
+  lag_probe_.owner = this;
+  lag_probe_.due = [](timer& self) { static_cast<alarm&>(self).owner->measure_lag(); };
+  allowance_.most = std::max(1u, settings().requests_at_work / settings().threads);
+  reserve_ = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
   drain_end_.owner = this;
   drain_end_.due = [](timer& self) { static_cast<alarm&>(self).owner->stop(); };
   resumer_.owner = this;
@@ -61,6 +72,7 @@ HYPER_INLINE worker::~worker() {
   loop_.cancel(resumer_);
   while (closed_ != nullptr) delete std::exchange(closed_, closed_->next);
   while (pool_ != nullptr) delete std::exchange(pool_, pool_->next);
+  if (reserve_ >= 0) ::close(reserve_);
 }
 
 HYPER_INLINE void worker::prepare() {
@@ -81,10 +93,27 @@ HYPER_INLINE void worker::accept_some(int limit) {
       continue;
     }
     if (errno == EAGAIN) return;
-    if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM)
-      return pause_accepting();
+    bool const no_descriptor = errno == EMFILE || errno == ENFILE;
+    if (no_descriptor && turn_away_without_descriptors()) continue;
+    if (no_descriptor || errno == ENOBUFS || errno == ENOMEM) return pause_accepting();
     // Else the client was gone before it was accepted: the next one.
   }
+}
+
+// Silence until the client's patience ends helps nobody: the descriptor that was kept for this
+// moment is given up to accept the client, tell it, and be taken back.
+HYPER_INLINE bool worker::turn_away_without_descriptors() {
+  if (reserve_ < 0) return false;
+  ::close(std::exchange(reserve_, -1));
+  int const got =
+      ::accept4(group_.listener.descriptor(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  bool const none_left = got < 0 && errno != EAGAIN;  // another thread was quicker
+  if (got >= 0) {
+    accept_failures.add();
+    turn_away(got);
+  }
+  reserve_ = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+  return !none_left;
 }
 
 // Without descriptors or memory there is nothing to accept with. Those who wait stay in the queue
@@ -141,7 +170,30 @@ HYPER_INLINE void worker::turn_away(int socket) {
       group_.common_lines + "Connection: close\r\n\r\n";
   static_cast<void>(::send(socket, answer.data(), answer.size(), MSG_NOSIGNAL | MSG_DONTWAIT));
   ::shutdown(socket, SHUT_WR);
+  // Closing with unread bytes resets the connection, and the answer might not be read.
+  char scratch[4096];
+  static_cast<void>(!::recv(socket, scratch, sizeof scratch, MSG_DONTWAIT));
   ::close(socket);
+}
+
+HYPER_INLINE bool worker::count_client(peer_text const& peer, bool& counted) {
+  std::uint32_t const most = settings().connections_per_address;
+  if (most == 0 || !peer.known || settings().trust.covers(peer.address)) return true;
+  counted = group_.clients.add(peer.address, most);
+  return counted;
+}
+
+HYPER_INLINE void worker::watch_lag() {
+  constexpr std::int64_t period = 50;
+  if (settings().shed_lag > 0 && !lag_probe_.armed()) loop_.arm(lag_probe_, loop_.now() + period);
+}
+
+// A timer that fires late shows how late everything else is. One long turn may be chance.
+HYPER_INLINE void worker::measure_lag() {
+  bool const late = loop_.refresh_now() - lag_probe_.moment() > settings().shed_lag;
+  late_probes_ = late ? late_probes_ + 1 : 0;
+  allowance_.behind = late_probes_ >= 2;
+  if (allowance_.used > 0) watch_lag();
 }
 
 HYPER_INLINE void worker::adopt(int socket, peer_text const& peer) {
@@ -208,6 +260,7 @@ HYPER_INLINE conversation* worker::lend() {
   }
   auto* const fresh = new conversation(group_.service, settings());
   fresh->talk.common_lines = group_.common_lines;
+  fresh->talk.allowance = &allowance_;
   return fresh;
 }
 
@@ -234,6 +287,7 @@ HYPER_INLINE void worker::take_back(conversation* used) noexcept {
 // Conversations keep the limits that they were made with: those in use end with their request.
 HYPER_INLINE void worker::change(server_settings const& now) {
   settings_ = &now;
+  allowance_.most = std::max(1u, now.requests_at_work / now.threads);
   while (pool_ != nullptr) delete std::exchange(pool_, pool_->next);
   pooled_ = 0;
 }
@@ -274,6 +328,7 @@ HYPER_INLINE void worker::stop() {
 HYPER_INLINE void worker::add_to(server_counters& sum) const {
   sum.accepted += accepted.value();
   sum.turned_away += turned_away.value();
+  sum.shed += allowance_.shed.load(std::memory_order_relaxed);
   sum.accept_failures += accept_failures.value();
   sum.open += assigned.load(std::memory_order_relaxed) & ~ended_bit;
   sum.requests += requests.value();
