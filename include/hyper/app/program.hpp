@@ -15,6 +15,8 @@
 
 namespace hyper::detail {
 
+class dev_keeper;
+
 /// An application that is being run.
 struct program {
   application_plan const& plan;
@@ -24,6 +26,7 @@ struct program {
   char const* const* environment = nullptr;
   background_report report{};  ///< of a process in the background, until it serves
   std::string log{};           ///< its log file
+  dev_keeper* keeper = nullptr;
 
   /// An application without models needs a database only if one is named.
   bool uses_database() const { return !plan.models.empty() || !with.database_url.empty(); }

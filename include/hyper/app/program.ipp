@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <hyper/app/collect_static.hpp>
+#include <hyper/app/dev_keeper.hpp>
 #include <hyper/app/failures.hpp>
 #include <hyper/app/health.hpp>
 #include <hyper/app/instance.hpp>
@@ -184,6 +185,8 @@ struct served_program {
     return said;
   }
 
+  static void tick(void* self) { static_cast<served_program*>(self)->of.keeper->look(); }
+
   static void draining(void*) {
     readiness::set_draining(true);
     journal::info("stopping: no more connections, requests at work are finished");
@@ -239,7 +242,8 @@ HYPER_INLINE void serve_with(program& of, stop_signals& signals) {
   http_service const service{&state, of.plan.handle, &served_program::failed, nullptr,
                              of.plan.plan_body};
   serving_events const events{&state, &served_program::started, &served_program::draining,
-                              &served_program::reload};
+                              &served_program::reload,
+                              of.keeper == nullptr ? nullptr : &served_program::tick};
   serve_until_stopped(service, of.with, state.hooks(), signals, events, &manager, &as);
 }
 
@@ -273,6 +277,18 @@ HYPER_INLINE void prepare_database(program const& of) {
   run(seed->run());
 }
 
+/// The command line of the process that takes over when the program has been rebuilt. What it must
+/// know beside that is in the environment: a process that is kept keeps nobody itself.
+HYPER_INLINE std::vector<std::string> successor_words(program const& of) {
+  ::setenv("HYPERDJANGO_KEPT", "1", 1);
+  if (!of.with.database_url.empty())
+    ::setenv("HYPER_DATABASE_URL", of.with.database_url.c_str(), 1);
+  std::vector<std::string> words{std::string(of.line.program), "dev", "--take-over"};
+  for (command_option const& each : of.line.options)
+    if (each.name != "take_over") words.push_back(option_spelling(each.name) + "=" + each.value);
+  return words;
+}
+
 HYPER_INLINE void develop_program(program& of) {
   of.development = true;
   stop_signals signals;
@@ -286,7 +302,12 @@ HYPER_INLINE void develop_program(program& of) {
   }
   if (!of.plan.models.empty()) prepare_database(of);
   if (signals.arrived()) return;
+  if (::getenv("HYPERDJANGO_KEPT") != nullptr) return serve_with(of, signals);
+  dev_keeper keeper(path_of_this_program(), successor_words(of),
+                    paths_of(of.with, of.line.program).pid);
+  of.keeper = &keeper;
   serve_with(of, signals);
+  keeper.keep(signals);
 }
 
 // ---- routes -------------------------------------------------------------------------------------

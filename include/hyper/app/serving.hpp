@@ -39,6 +39,7 @@ struct serving_events {
   void (*draining)(void* self) = nullptr;
   /// Reads the settings again, applies those that can be, and says which those are.
   std::string (*reload)(void* self, server& which) = nullptr;
+  void (*tick)(void* self) = nullptr;  ///< every 400 ms
 };
 
 /// The part of the settings that the server needs.

@@ -155,6 +155,7 @@ class supervisor {
   struct beat : timer {
     supervisor* owner = nullptr;
   };
+  static constexpr std::int64_t tick_period = 400;
   /// A command that is connected to the control socket.
   struct peer : watcher {
     supervisor* owner = nullptr;
@@ -174,6 +175,7 @@ class supervisor {
   std::string reload();
   std::string report() const;
   void say_alive();
+  void tick();
 
   event_loop loop_;
   settings const& with_;
@@ -186,6 +188,7 @@ class supervisor {
   reader signal_reader_;
   reader control_reader_;
   beat beat_;
+  beat tick_;
   std::atomic<unsigned> workers_alive_{0};
   std::list<peer> peers_;
   peer* successor_ = nullptr;
@@ -202,6 +205,7 @@ HYPER_INLINE void supervisor::run() {
     loop_.unwatch(as_->control_descriptor(), control_reader_);
   loop_.unwatch(signals_.descriptor(), signal_reader_);
   loop_.disarm(beat_);
+  loop_.disarm(tick_);
   running_.wait();
 }
 
@@ -235,6 +239,14 @@ HYPER_INLINE void supervisor::begin_watching() {
   workers_alive_ = running_.threads();
   loop_.refresh_now();
   if (manager_ != nullptr && manager_->watchdog() > 0) say_alive();
+  tick_.owner = this;
+  tick_.due = [](timer& self) { static_cast<beat&>(self).owner->tick(); };
+  if (events_.tick != nullptr) tick();
+}
+
+HYPER_INLINE void supervisor::tick() {
+  events_.tick(events_.self);
+  loop_.arm(tick_, loop_.now() + tick_period);
 }
 
 HYPER_INLINE void supervisor::take_signals() {
