@@ -292,6 +292,9 @@ HYPER_INLINE std::vector<std::string> successor_words(program const& of) {
 HYPER_INLINE void develop_program(program& of) {
   of.development = true;
   stop_signals signals;
+  pid_report const other = read_pid_file(paths_of(of.with, of.line.program).pid);
+  if (other.is == pid_report::state::alive && !of.with.take_over)
+    throw cannot_start(other.sentence + " Stop it, or choose another port.");
   std::optional<private_postgres> own;
   if (!of.plan.models.empty() && of.with.database_url.empty()) {
     std::string const folder = private_postgres::usual_folder(working_directory(), of.line.program);

@@ -158,5 +158,6 @@ class worker {
 
 #if !defined(HYPER_COMPILED)
 #include <hyper/http/connection.ipp>
+#include <hyper/http/connection_client.ipp>
 #include <hyper/http/worker.ipp>
 #endif
