@@ -96,6 +96,9 @@ TEST_CASE("requests have ids that answers repeat, also those of refusals", "[htt
   serving.start();
   test_client one(serving);
   CHECK_THAT(one.ask(get("/", "X-Request-ID: abc-1\r\n")), Contains("X-Request-ID: abc-1\r\n"));
+  std::string const longest(200, 'i');
+  CHECK_THAT(one.ask(get("/", "X-Request-ID: " + longest + "\r\n")),
+             Contains("X-Request-ID: " + longest + "\r\n"));
   std::string const first = one.ask(get("/", "X-Request-ID: a b\r\n"));
   std::string const second = one.ask(get("/"));
   auto const id = [](std::string const& answer) {

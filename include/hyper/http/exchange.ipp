@@ -220,10 +220,10 @@ HYPER_INLINE void exchange::append_head(std::string_view content_type, std::uint
                                         std::string_view extra_lines) {
   judge_rest();
   // All that is fixed, the longest reason phrase, and two numbers.
-  constexpr std::size_t fixed = 256;
+  constexpr std::size_t fixed = 288;
   std::string_view const date = detail::date_line();
-  std::size_t const most =
-      fixed + content_type.size() + date.size() + common_lines.size() + extra_lines.size();
+  std::size_t const most = fixed + content_type.size() + date.size() + common_lines.size() +
+                           extra_lines.size() + asked.request_id.size();
   char stack[768];
   bool const fits = most <= sizeof stack;
   std::size_t const before = output_.size();
