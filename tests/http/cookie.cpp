@@ -62,6 +62,9 @@ TEST_CASE("cookies are set with their attributes in order", "[http]") {
   full.http_only = full.secure = false;
   CHECK(set_cookie_value(full) ==
         "id=1; Path=/app; SameSite=None; Max-Age=60; Domain=example.com; Secure");
+  CHECK(set_cookie_value({.name = "__Host-id", .secure = false, .partitioned = true}) ==
+        "__Host-id=; Path=/; SameSite=Lax; HttpOnly; Secure; Partitioned");
+  CHECK(set_cookie_value(named("a", std::string(4095, 'a'))).starts_with("a=aaaa"));
   cookie bare = named("id");
   bare.path = "";
   bare.site = same_site::unset;
@@ -85,6 +88,12 @@ TEST_CASE("class 6: nothing gets into a Set-Cookie line", "[http]") {
     what.name = "__Host-a";
     what.path = "/x";
   });
+  refuse([](cookie& what) {
+    what.name = "__hOST-a";  // browsers look at it without regard to case
+    what.domain = "example.com";
+  });
+  refuse([](cookie& what) { what.value = std::string(4096, 'a'); });
+  refuse([](cookie& what) { what.path = '/' + std::string(1024, 'a'); });
   header_list lines;
   cookie plain = named("a", "1");
   plain.secure = false;

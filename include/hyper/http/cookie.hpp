@@ -42,19 +42,22 @@ enum class same_site : std::uint8_t { unset, lax, strict, none };
 
 /// A cookie to set. The value may be any text: it is percent-encoded.
 struct cookie {
-  std::string name;
-  std::string value;
+  std::string name = {};
+  std::string value = {};
   std::string path = "/";
   same_site site = same_site::lax;
-  std::optional<std::int64_t> max_age;  ///< seconds; 0 deletes; none: until the browser ends
-  std::string domain;
+  std::optional<std::int64_t> max_age = {};  ///< seconds; 0 deletes; none: until the browser ends
+  std::string domain = {};
   bool http_only = true;
-  bool secure = true;  ///< `same_site::none` implies it
+  bool secure = true;        ///< `same_site::none` and `partitioned` imply it
+  bool partitioned = false;  ///< kept apart for each page that embeds the site
 };
 
 /// The value of the Set-Cookie field, attributes in the order Path, SameSite, Max-Age, Domain,
-/// HttpOnly, Secure. Throws std::invalid_argument for a name, path or domain that could not stand
-/// there, and for what the prefixes `__Host-` and `__Secure-` forbid.
+/// HttpOnly, Secure, Partitioned. Throws std::invalid_argument for a name, path or domain that
+/// could not stand there, for what the prefixes `__Host-` and `__Secure-` (in any case of letters)
+/// forbid, and for what browsers drop (RFC 6265bis §5): more than 4096 bytes of name and value, or
+/// 1024 of an attribute.
 std::string set_cookie_value(cookie const& what);
 
 /// Adds a Set-Cookie line.

@@ -23,6 +23,10 @@ constexpr bool is_attribute_text(std::string_view text) {
   return true;
 }
 
+constexpr bool has_cookie_prefix(std::string_view name, std::string_view prefix) {
+  return same_field_name(name.substr(0, prefix.size()), prefix);
+}
+
 HYPER_INLINE void check_cookie(cookie const& what, bool secure) {
   if (!is_token(what.name)) throw std::invalid_argument("a cookie's name must be an HTTP token");
   auto const insist = [&](bool right, char const* why) {
@@ -30,8 +34,9 @@ HYPER_INLINE void check_cookie(cookie const& what, bool secure) {
   };
   insist(is_attribute_text(what.path), "has a forbidden character in its path");
   insist(all_are(what.domain, host_character), "has a forbidden character in its domain");
-  bool const host_bound = what.name.starts_with("__Host-");
-  insist(secure || !(host_bound || what.name.starts_with("__Secure-")), "must be secure");
+  insist(what.path.size() <= 1024 && what.domain.size() <= 1024, "has too long an attribute");
+  bool const host_bound = has_cookie_prefix(what.name, "__Host-");
+  insist(secure || !(host_bound || has_cookie_prefix(what.name, "__Secure-")), "must be secure");
   insist(!host_bound || (what.path == "/" && what.domain.empty()),
          "must have the path / and no domain");
 }
@@ -62,17 +67,19 @@ HYPER_INLINE std::optional<std::string> find_cookie(request const& in, std::stri
 }
 
 HYPER_INLINE std::string set_cookie_value(cookie const& what) {
-  bool const secure = what.secure || what.site == same_site::none;
+  bool const secure = what.secure || what.site == same_site::none || what.partitioned;
   detail::check_cookie(what, secure);
   constexpr std::string_view sites[] = {"", "; SameSite=Lax", "; SameSite=Strict",
                                         "; SameSite=None"};
   std::string out = what.name + '=' + encode_percent(what.value);
+  if (out.size() > 4097) throw std::invalid_argument("the cookie " + what.name + " is too large");
   if (!what.path.empty()) out += "; Path=" + what.path;
   out += sites[static_cast<std::size_t>(what.site)];
   if (what.max_age) out += "; Max-Age=" + std::to_string(*what.max_age);
   if (!what.domain.empty()) out += "; Domain=" + what.domain;
   if (what.http_only) out += "; HttpOnly";
   if (secure) out += "; Secure";
+  if (what.partitioned) out += "; Partitioned";
   return out;
 }
 
