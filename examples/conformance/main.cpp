@@ -45,6 +45,22 @@ void check_json(exchange& with) {
   with.answer(200, "application/json", document->view());
 }
 
+struct sent_file {
+  std::string name;
+  std::string filename;
+  std::string data;
+};
+
+/// The files and fields of a multipart form.
+task<std::vector<sent_file>> list_uploads(body_stream body, exchange& with) {
+  form_data form = co_await receive_form(body, with.asked);
+  std::vector<sent_file> list;
+  for (form_file const& each : form.files)
+    list.push_back({each.name, each.file.filename(), each.file.read()});
+  for (form_field const& each : form.fields) list.push_back({each.name, "", each.value});
+  co_return list;
+}
+
 /// Every message as it came, texts as texts.
 task<void> send_messages_back(websocket_session& with) {
   while (auto const message = co_await with.receive()) co_await with.send(*message);
@@ -58,9 +74,10 @@ struct suite_sized {
   }
 };
 
-using conformance = application<
-    routes<route<"GET /", front>, route<"OPTIONS /", offer>, route<"POST /", send_back>,
-           route<"* /echo", list_fields>, route<"* /cookie", list_cookies>,
-           route<"POST /json", check_json>, websocket<"/ws", send_messages_back, suite_sized>>>;
+using conformance =
+    application<routes<route<"GET /", front>, route<"OPTIONS /", offer>, route<"POST /", send_back>,
+                       route<"* /echo", list_fields>, route<"* /cookie", list_cookies>,
+                       route<"POST /json", check_json>, route<"POST /upload", list_uploads>,
+                       websocket<"/ws", send_messages_back, suite_sized>>>;
 
 int main(int argc, char** argv) { return hyper::run<conformance>(argc, argv); }

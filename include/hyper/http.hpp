@@ -22,6 +22,7 @@
 #include <hyper/http/file_body.hpp>
 #include <hyper/http/file_cache.hpp>
 #include <hyper/http/form_data.hpp>
+#include <hyper/http/form_stream.hpp>
 #include <hyper/http/forwarded.hpp>
 #include <hyper/http/gzip.hpp>
 #include <hyper/http/gzip_coder.hpp>

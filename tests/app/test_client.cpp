@@ -3,6 +3,7 @@
 #include <hyper/app/test_client.hpp>
 //
 #include <hyper/app/application.hpp>
+#include <hyper/http/body_stream.hpp>
 #include <hyper/http/cookie.hpp>
 #include <hyper/routing.hpp>
 #include <hyper/runtime/sleep.hpp>
@@ -58,6 +59,41 @@ response large() {
   made.body = std::string(100'000, 'x');
   return made;
 }
+task<void> count(exchange& with) {
+  auto page = with.begin_stream(200, "text/event-stream");
+  for (int i = 1; i <= 3; ++i) {
+    co_await page.write(": a comment\n\nid: " + std::to_string(i) +
+                        "\ndata: line\ndata: " + std::to_string(i) + "\n\n");
+    co_await sleep_for(1);
+  }
+  co_await page.write("event: end\ndata\n\n");
+}
+task<void> break_off(exchange& with) {
+  auto page = with.begin_stream(200, "text/plain");
+  co_await page.write("half");
+  throw std::runtime_error("no more");
+}
+bool forgotten = false;
+struct note_end {
+  ~note_end() { forgotten = true; }
+};
+task<void> go_on(exchange& with) {
+  note_end at_end;
+  auto page = with.begin_stream(200, "text/plain");
+  while (true) {
+    co_await page.write("more");
+    co_await sleep_for(1);
+  }
+}
+task<std::string> measure(body_stream body) {
+  std::size_t size = 0;
+  while (true) {
+    std::string_view const piece = co_await body.read();
+    if (piece.empty()) break;
+    size += piece.size();
+  }
+  co_return std::to_string(size);
+}
 std::string fail() { throw std::runtime_error("the reason"); }
 
 using site = application<
@@ -65,7 +101,9 @@ using site = application<
            route<"PATCH /echo", echo>, route<"POST /pictures", show>, route<"POST /in", log_in>,
            route<"POST /out", log_out>, route<"GET /who", who>, route<"GET /admin/who", who>,
            route<"GET /soon", soon>, route<"GET /never", never>, route<"GET /large", large>,
-           route<"GET /fail", fail>, route<"DELETE /hello", [] { return no_content{}; }>,
+           route<"GET /fail", fail>, route<"GET /count", count>, route<"GET /break", break_off>,
+           route<"GET /on", go_on>, route<"POST /measure", measure>,
+           route<"DELETE /hello", [] { return no_content{}; }>,
            route<"GET /again", [] { return redirect("/again"); }>>>;
 
 }  // namespace
@@ -126,6 +164,34 @@ TEST_CASE("what is sent is judged as the server judges it", "[app]") {
   CHECK(client.get("/a b").status == 400);
   CHECK(client.send({"GET", "/%zz"}).status == 400);
   CHECK_THROWS_AS(client.send({"GET", "/who", {}, {{"Content-Length", "5"}}}), std::logic_error);
+}
+
+TEST_CASE("answers come in pieces", "[app]") {
+  test_client client = test_client::of<site>();
+  CHECK(client.get("/count").body.find("data: 3\n\n") != std::string::npos);
+  test_stream events = client.open({"GET", "/count"});
+  CHECK(events.status() == 200);
+  CHECK(events.header("Content-Type") == "text/event-stream");
+  for (int i = 1; i <= 3; ++i) {
+    auto const event = events.next_event();
+    REQUIRE(event);
+    CHECK(event->data == "line\n" + std::to_string(i));
+    CHECK(event->id == std::to_string(i));
+    CHECK(event->type == "message");
+  }
+  auto const last = events.next_event();
+  REQUIRE(last);
+  CHECK(last->type == "end");
+  CHECK_FALSE(events.next_event());
+  CHECK_THROWS_AS(client.get("/break"), std::runtime_error);
+  {
+    test_stream endless = client.open({"GET", "/on"});
+    CHECK(endless.read().starts_with("more"));
+    CHECK_FALSE(endless.read().empty());
+    CHECK_FALSE(forgotten);
+  }
+  CHECK(forgotten);  // the client has gone
+  CHECK(client.send({"POST", "/measure", "12345"}).body == "5");
 }
 
 TEST_CASE("exceptions and silence are seen", "[app]") {

@@ -9,6 +9,7 @@
 #include <hyper/app/failures.hpp>
 #include <hyper/http/chunked.hpp>
 #include <hyper/http/exchange.hpp>
+#include <hyper/http/file_body.hpp>
 #include <hyper/http/grammar.hpp>
 #include <hyper/http/parser.hpp>
 #include <hyper/http/url.hpp>
@@ -37,24 +38,43 @@ struct test_conversation {
   std::size_t taken = 0;  // of the decoded bytes
 
   void serve();
+  bool refuse(int status, std::string_view why);
+  bool take_request();
   bool turn();
   void wait_for_head();
   void take_head(std::size_t end);
   std::string take_body();
 };
 
-HYPER_INLINE void test_conversation::serve() {
+HYPER_INLINE bool test_conversation::refuse(int status, std::string_view why) {
+  talk.refuse(status, why);
+  finished = true;
+  return false;
+}
+
+// As a connection does it: the service decides about the body when the head has come. A body that
+// is streamed is there as a whole.
+HYPER_INLINE bool test_conversation::take_request() {
   std::size_t size = input.size();
   input.append(request::body_padding, '\0');
-  auto const how = parser.parse(input.data(), size);
+  parser.stop_at_body();
+  auto how = parser.parse(input.data(), size);
+  parser.describe(input.data(), talk.asked);
+  if (how == request_parser::progress::head) {
+    body_plan const plan = talk.plan(limits.body);
+    if (plan.refused != 0) return refuse(plan.refused, plan.why);
+    how = parser.accept_body(plan.limit) ? parser.parse(input.data(), size)
+                                         : request_parser::progress::refused;
+  }
   if (how == request_parser::progress::incomplete)
     throw std::logic_error("the test's request is not whole: " + input.substr(0, 200));
   parser.describe(input.data(), talk.asked);
-  if (how == request_parser::progress::refused) {
-    talk.refuse(parser.status(), parser.why());
-    finished = true;
-    return;
-  }
+  bool const complete = how == request_parser::progress::complete;
+  return complete || refuse(parser.status(), parser.why());
+}
+
+HYPER_INLINE void test_conversation::serve() {
+  if (!take_request()) return;
   finished =
       talk.serve([](void* self) { static_cast<test_conversation*>(self)->finished = true; }, this);
 }
@@ -96,6 +116,12 @@ HYPER_INLINE void test_conversation::take_head(std::size_t end) {
 HYPER_INLINE std::string test_conversation::take_body() {
   std::string fresh = std::exchange(output, {});
   if (finished) fresh += std::exchange(talk.large_body(), {});
+  if (finished && talk.file() != nullptr) {
+    bool const whole = talk.file()->append_to(fresh);
+    talk.drop_file();
+    if (!whole) throw std::runtime_error("the file of the answer is shorter than said");
+  }
+  if (finished && talk.cut()) throw std::runtime_error("the handler failed within its answer");
   if (!chunked || fresh.empty()) return fresh;
   body += fresh;
   std::size_t size = body.size();
@@ -253,6 +279,7 @@ HYPER_INLINE test_client::test_client(detail::application_plan const& plan)
   http_service& service = state_->service;
   service.self = const_cast<detail::application_plan*>(&plan);
   service.handle = plan.handle;
+  service.plan = plan.plan_body;
   service.failed = [](void* self, exchange& with, std::exception_ptr why) noexcept {
     answer_failure(with, why, static_cast<detail::application_plan const*>(self)->models, true);
   };

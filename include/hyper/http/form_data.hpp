@@ -68,6 +68,20 @@ form_data read_multipart(std::string_view body, std::string_view boundary,
 /// neither of the two, or a multipart form without a proper boundary (400).
 form_data read_form(request const& in, form_limits const& limits = {});
 
+namespace detail {
+
+/// The boundary of a multipart form, or empty for an urlencoded one.
+struct form_type {
+  std::string boundary;
+};
+/// Throws http_error 415 for other bodies, 400 for a boundary that is none.
+form_type form_type_of(request const& in);
+[[noreturn]] void refuse_form(int status, std::string_view why);
+
+/// How large an urlencoded form may be that arrives in pieces: it is kept whole until it is read.
+inline constexpr std::size_t urlencoded_in_pieces = 10u << 20;
+
+}  // namespace detail
 }  // namespace hyper
 
 #if !defined(HYPER_COMPILED)

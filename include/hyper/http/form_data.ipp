@@ -16,6 +16,19 @@ namespace detail {
   throw http_error(status, std::string(why));
 }
 
+HYPER_INLINE form_type form_type_of(request const& in) {
+  std::string_view const type = in.header("Content-Type").value_or("");
+  std::string_view const word = field_parameters(type).word();
+  if (same_field_name(word, "application/x-www-form-urlencoded")) return {};
+  if (!same_field_name(word, "multipart/form-data"))
+    refuse_form(415,
+                "The body must be a form: application/x-www-form-urlencoded or "
+                "multipart/form-data.");
+  auto boundary = multipart_boundary(type);
+  if (!boundary) refuse_form(400, "The Content-Type has no proper boundary.");
+  return {*std::move(boundary)};
+}
+
 HYPER_INLINE form_field decode_form_field(query_part const& part) {
   auto name = decode_query_part(part.name);
   auto value = decode_query_part(part.value);
@@ -82,17 +95,9 @@ HYPER_INLINE form_data read_multipart(std::string_view body, std::string_view bo
 }
 
 HYPER_INLINE form_data read_form(request const& in, form_limits const& limits) {
-  std::string_view const type = in.header("Content-Type").value_or("");
-  std::string_view const word = field_parameters(type).word();
-  if (same_field_name(word, "application/x-www-form-urlencoded"))
-    return read_urlencoded(in.body, limits);
-  if (!same_field_name(word, "multipart/form-data"))
-    detail::refuse_form(415,
-                        "The body must be a form: application/x-www-form-urlencoded or "
-                        "multipart/form-data.");
-  auto const boundary = multipart_boundary(type);
-  if (!boundary) detail::refuse_form(400, "The Content-Type has no proper boundary.");
-  return read_multipart(in.body, *boundary, limits);
+  detail::form_type const type = detail::form_type_of(in);
+  if (type.boundary.empty()) return read_urlencoded(in.body, limits);
+  return read_multipart(in.body, type.boundary, limits);
 }
 
 }  // namespace hyper
