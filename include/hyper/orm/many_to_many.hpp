@@ -84,8 +84,7 @@ struct through {};
 /// table between is made with the model's own, named after it and the member. With
 /// `through<tagging>` it is a model of the program's, which may have columns of its own.
 ///
-/// No column: queries say `tags__name`, `prefetch_related<"tags">()` loads the rows, and
-/// `add_related`, `remove_related`, `set_related` of orm/relate.hpp change them.
+/// No column: queries say `tags__name`, and `prefetch_related<"tags">()` loads the rows.
 template <class Model, class Through = void>
 class many_to_many;
 
