@@ -12,6 +12,7 @@
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <optional>
@@ -118,6 +119,7 @@ class served {
   served(program run, std::vector<std::string> words) {
     int channel[2];
     REQUIRE(::pipe2(channel, O_CLOEXEC) == 0);
+    std::fflush(nullptr);  // else the child would write what the test has not yet written
     process_ = ::fork();
     if (process_ == 0) {
       ::dup2(channel[1], 1);

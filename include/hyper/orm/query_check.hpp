@@ -12,6 +12,7 @@
 #include <hyper/orm/value.hpp>
 #include <hyper/reflect/fixed_string.hpp>
 #include <string_view>
+#include <type_traits>
 
 namespace hyper::detail {
 
@@ -71,38 +72,38 @@ struct type_of_path {
   static constexpr std::string_view text = Path.subject()->sql_type;
 };
 
-/// Says why a path does not lead anywhere.
+/// Why a path does not lead anywhere, as the sentence to say.
 template <class Model, fixed_string Text, auto const& Path>
-constexpr void explain_flawed_path() {
+constexpr auto flaw_of_path() {
   if constexpr (Path.flaw == path_flaw::no_column) {
-    static_cast<void>(
-        &compile_error<model_has_no_column<Model, clipped_text<wrong_word<Path>>, "did you mean",
-                                           clipped_text<nearest_word<Path>>, "of",
-                                           clipped_text<model_of_path<Path>>>>);
+    return std::type_identity<model_has_no_column<Model, clipped_text<wrong_word<Path>>,
+                                                  "did you mean", clipped_text<nearest_word<Path>>,
+                                                  "of", clipped_text<model_of_path<Path>>>>();
   } else if constexpr (Path.flaw == path_flaw::no_relation) {
-    static_cast<void>(
-        &compile_error<column_is_no_relation<Model, clipped_text<wrong_word<Path>>,
-                                             "only a foreign_key can be", "followed">>);
+    return std::type_identity<column_is_no_relation<Model, clipped_text<wrong_word<Path>>,
+                                                    "only a foreign_key can be", "followed">>();
   } else if constexpr (Path.flaw == path_flaw::no_lookup) {
-    static_cast<void>(
-        &compile_error<column_has_no_such_lookup<Model, clipped_text<whole_text<Text>>,
-                                                 clipped_text<wrong_word<Path>>, "the column is",
-                                                 clipped_text<type_of_path<Path>>>>);
+    return std::type_identity<column_has_no_such_lookup<
+        Model, clipped_text<whole_text<Text>>, clipped_text<wrong_word<Path>>, "the column is",
+        clipped_text<type_of_path<Path>>>>();
   } else if constexpr (Path.flaw == path_flaw::no_link) {
-    static_cast<void>(
-        &compile_error<
-            relation_has_no_such_link<Model, clipped_text<wrong_word<Path>>,
-                                      "name a foreign_key of", clipped_text<model_of_path<Path>>>>);
+    return std::type_identity<
+        relation_has_no_such_link<Model, clipped_text<wrong_word<Path>>, "name a foreign_key of",
+                                  clipped_text<model_of_path<Path>>>>();
   } else {
-    static_cast<void>(
-        &compile_error<query_is_too_large<Model, "a path may follow", "at most 8 relations">>);
+    return std::type_identity<
+        query_is_too_large<Model, "a path may follow", "at most 8 relations">>();
   }
 }
 
 template <class Model, fixed_string Text>
 constexpr bool check_path() {
   constexpr bool good = path_of<Model, Text>.flaw == path_flaw::none;
-  if constexpr (!good) explain_flawed_path<Model, Text, path_of<Model, Text>>();
+  if constexpr (!good) {
+    // Not in a function of its own: the reader has to get through each.
+    using sentence = typename decltype(flaw_of_path<Model, Text, path_of<Model, Text>>())::type;
+    static_cast<void>(&compile_error<sentence>);
+  }
   return good;
 }
 
@@ -268,7 +269,9 @@ template <class Model, clause_kind Kind, fixed_string Text, std::size_t Bits, cl
 constexpr bool check_condition() {
   constexpr auto const& path = condition_of<Model, Text>;
   if constexpr (path.flaw != path_flaw::none) {
-    explain_flawed_path<Model, Text, condition_of<Model, Text>>();
+    using sentence =
+        typename decltype(flaw_of_path<Model, Text, condition_of<Model, Text>>())::type;
+    static_cast<void>(&compile_error<sentence>);
     return false;
   } else if constexpr (Kind == clause_kind::exclude && path.has_many()) {
     static_cast<void>(

@@ -21,14 +21,14 @@ struct type_has_no_template_form;
 namespace detail {
 
 template <class T>
-concept text_like = std::convertible_to<T const&, std::string_view>;
+concept viewed_as_text = std::convertible_to<T const&, std::string_view>;
 template <class T>
 concept map_like = requires(T const& map) {
   typename T::mapped_type;
   { map.find(typename T::key_type{}) == map.end() } -> std::convertible_to<bool>;
 };
 template <class T>
-concept sequence_like = !text_like<T> && requires(T const& all) {
+concept sequence_like = !viewed_as_text<T> && requires(T const& all) {
   { all[0] };
   { all.size() } -> std::convertible_to<std::size_t>;
 };
@@ -104,7 +104,7 @@ template_value to_template_value(T const& value) {
     return value;
   } else if constexpr (std::is_arithmetic_v<T>) {
     return template_value(value);
-  } else if constexpr (text_like<T>) {
+  } else if constexpr (viewed_as_text<T>) {
     return template_value::borrowed(std::string_view(value));
   } else if constexpr (std::is_enum_v<T>) {
     return template_value::borrowed(enum_name(value));
