@@ -50,7 +50,7 @@ template <fixed_string Path>
 struct column_expression {
   using expression_tag = void;
   static constexpr std::array<detail::expression_token, 1> tokens{
-      {{detail::token_kind::column, Path.view()}}};
+      {{detail::expression_token_kind::column, Path.view()}}};
 
   template <class Scope>
   static constexpr bool check() {
@@ -76,7 +76,7 @@ template <fixed_string Path>
 struct outer_expression {
   using expression_tag = void;
   static constexpr std::array<detail::expression_token, 1> tokens{
-      {{detail::token_kind::outer, Path.view()}}};
+      {{detail::expression_token_kind::outer, Path.view()}}};
   template <class Scope>
   static constexpr bool check() {
     return true;  // judged by the query around
@@ -96,7 +96,7 @@ struct value_expression {
   static constexpr type_oid oid = detail::natural_oid<plain>();
   static_assert(oid != 0, "PostgreSQL has no type for this value");
   static constexpr std::array<detail::expression_token, 1> tokens{
-      {{detail::token_kind::value, {}, oid}}};
+      {{detail::expression_token_kind::value, {}, oid}}};
 
   V given;
 
@@ -229,7 +229,7 @@ struct where_condition {
   using expression_tag = void;
   using condition_tag = void;
   static constexpr std::array<detail::expression_token, 1> tokens{
-      {{detail::token_kind::condition, Text.view()}}};
+      {{detail::expression_token_kind::condition, Text.view()}}};
 
   std::tuple<Values...> values;
 

@@ -16,7 +16,7 @@ namespace hyper::detail {
 
 struct query_shape;
 
-enum class token_kind : std::uint8_t {
+enum class expression_token_kind : std::uint8_t {
   sql,        // as it stands
   column,     // a path, or the name of an annotation
   outer,      // a path of the query around this one
@@ -31,7 +31,7 @@ enum class token_kind : std::uint8_t {
 enum class subquery_use : std::uint8_t { exists, value };
 
 struct expression_token {
-  token_kind kind = token_kind::sql;
+  expression_token_kind kind = expression_token_kind::sql;
   std::string_view text = {};
   type_oid oid = 0;                    ///< of a value
   query_shape const* query = nullptr;  ///< of a query
@@ -52,8 +52,8 @@ struct token_list {
 /// Whether an expression has values that are given at run time.
 constexpr bool has_values(token_list tokens) {
   for (expression_token const& token : tokens)
-    if (token.kind == token_kind::value || token.kind == token_kind::condition ||
-        token.kind == token_kind::rows)
+    if (token.kind == expression_token_kind::value ||
+        token.kind == expression_token_kind::condition || token.kind == expression_token_kind::rows)
       return true;
   return false;
 }
@@ -70,7 +70,7 @@ constexpr auto join_tokens(std::array<expression_token, Sizes> const&... parts) 
 }
 
 constexpr std::array<expression_token, 1> sql_token(std::string_view text) {
-  return {{{token_kind::sql, text}}};
+  return {{{expression_token_kind::sql, text}}};
 }
 
 }  // namespace hyper::detail

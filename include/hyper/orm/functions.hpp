@@ -31,7 +31,7 @@ constexpr auto comma_tokens() {
 }
 
 constexpr std::array<expression_token, 1> aggregate_token(std::string_view text) {
-  return {{{token_kind::sql, text, 0, nullptr, subquery_use::value, true}}};
+  return {{{expression_token_kind::sql, text, 0, nullptr, subquery_use::value, true}}};
 }
 
 }  // namespace detail
@@ -256,7 +256,7 @@ struct sorted_by {
   template <fixed_string Path>
   struct one {
     static constexpr std::array<detail::expression_token, 1> tokens{
-        {{detail::token_kind::ordering, Path.view()}}};
+        {{detail::expression_token_kind::ordering, Path.view()}}};
   };
   static constexpr auto tokens =
       detail::join_tokens(detail::sql_token(" ORDER BY "), detail::comma_tokens<one<Paths>...>());

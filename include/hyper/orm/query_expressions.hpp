@@ -45,8 +45,8 @@ template <fixed_string Text, class A>
 struct path_comparison : operand_list<A> {
   using expression_tag = void;
   using condition_tag = void;
-  static constexpr auto tokens =
-      join_tokens(std::array<expression_token, 1>{{{token_kind::left, Text.view()}}}, A::tokens);
+  static constexpr auto tokens = join_tokens(
+      std::array<expression_token, 1>{{{expression_token_kind::left, Text.view()}}}, A::tokens);
   template <class Scope>
   static constexpr bool check() {
     return check_path<typename Scope::model, Text>() && A::template check<Scope>();

@@ -93,19 +93,21 @@ constexpr void follow_tokens(query_shape& shape, token_list tokens);
 constexpr void follow_outer(query_shape& shape, query_shape const& inner) {
   for (std::size_t i = 0; i < inner.condition_count; ++i)
     for (expression_token const& token : inner.conditions[i].tokens)
-      if (token.kind == token_kind::outer)
+      if (token.kind == expression_token_kind::outer)
         follow_path(shape, read_path(shape.root(), token.text), &shape_table::needed);
 }
 
 /// Joins what the paths of an expression go through.
 constexpr void follow_tokens(query_shape& shape, token_list tokens) {
   for (expression_token const& token : tokens) {
-    bool const path = token.kind == token_kind::column || token.kind == token_kind::condition ||
-                      token.kind == token_kind::left || token.kind == token_kind::ordering;
+    bool const path = token.kind == expression_token_kind::column ||
+                      token.kind == expression_token_kind::condition ||
+                      token.kind == expression_token_kind::left ||
+                      token.kind == expression_token_kind::ordering;
     std::string_view const text = split_direction(token.text).name;
     if (path && find_annotation(shape, text) < 0)
       follow_path(shape, read_path(shape.root(), text), &shape_table::needed);
-    if (token.kind == token_kind::rows) follow_outer(shape, *token.query);
+    if (token.kind == expression_token_kind::rows) follow_outer(shape, *token.query);
   }
 }
 
@@ -113,7 +115,7 @@ constexpr void follow_tokens(query_shape& shape, token_list tokens) {
 constexpr bool has_aggregate(query_shape const& shape, token_list tokens) {
   for (expression_token const& token : tokens) {
     if (token.aggregate) return true;
-    if (token.kind != token_kind::column) continue;
+    if (token.kind != expression_token_kind::column) continue;
     int const named = find_annotation(shape, token.text);
     if (named >= 0 && shape.conditions[static_cast<std::size_t>(named)].aggregate) return true;
   }

@@ -16,7 +16,7 @@ template <class Query, detail::subquery_use Use>
 struct subquery_expression {
   using expression_tag = void;
   static constexpr std::array<detail::expression_token, 1> tokens{
-      {{detail::token_kind::rows, {}, 0, Query::shape(), Use}}};
+      {{detail::expression_token_kind::rows, {}, 0, Query::shape(), Use}}};
 
   Query query;
 

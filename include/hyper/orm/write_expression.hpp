@@ -167,37 +167,37 @@ constexpr void write_named(statement_writer& to, query_text const& query, std::s
 constexpr void write_token(statement_writer& to, query_text const& query,
                            expression_token const& token) {
   switch (token.kind) {
-    case token_kind::sql:
+    case expression_token_kind::sql:
       to.out << token.text;
       break;
-    case token_kind::column:
+    case expression_token_kind::column:
       write_named(to, query, token.text);
       break;
-    case token_kind::outer:
+    case expression_token_kind::outer:
       if (query.shape.outer != nullptr)
         write_path(to.out, *query.shape.outer, find_path(*query.shape.outer, token.text));
       break;
-    case token_kind::value:
+    case expression_token_kind::value:
       to.parameter(token.oid);
       break;
-    case token_kind::condition:
+    case expression_token_kind::condition:
       write_comparison(to, query.shape, find_path(query.shape, token.text),
                        read_path(query.shape.root(), token.text).how, -1);
       break;
-    case token_kind::left: {
+    case expression_token_kind::left: {
       shape_path const path = find_path(query.shape, token.text);
       lookup const how = read_path(query.shape.root(), token.text).how;
       write_path(to.out, query.shape, path);
       to.out << (how == lookup::in ? " IN " : comparison_operator(how, *path.type));
       break;
     }
-    case token_kind::ordering: {
+    case expression_token_kind::ordering: {
       ordered_column const named = split_direction(token.text);
       write_named(to, query, named.name);
       if (named.descending) to.out << " DESC";
       break;
     }
-    case token_kind::rows:
+    case expression_token_kind::rows:
       write_subquery(to, query, token);
       break;
   }

@@ -33,7 +33,7 @@ class expression_parser : public parser_base {
       std::int32_t const made = add(node_kind::conditional);
       advance();
       std::int32_t const test = parse_or();
-      std::int32_t const other = skip_name("else") ? parse_expression() : no_node;
+      std::int32_t const other = skip_name("else") ? parse_expression() : no_template_node;
       node(made).a = test;
       node(made).b = left;
       node(made).c = other;
@@ -75,7 +75,7 @@ class expression_parser : public parser_base {
     std::int32_t const made = add(node_kind::unary);
     node(made).flags = static_cast<std::uint8_t>(token_kind::name);
     advance();
-    std::int32_t const operand = failed() ? no_node : parse_not();
+    std::int32_t const operand = failed() ? no_template_node : parse_not();
     node(made).a = operand;
     return made;
   }
@@ -104,9 +104,9 @@ class expression_parser : public parser_base {
       token_kind const kind = take_comparison();
       if (kind == token_kind::end) break;
       append(operands, make_binary(node_kind::operand, static_cast<std::uint8_t>(kind), here,
-                                   parse_sum(), no_node));
+                                   parse_sum(), no_template_node));
     }
-    if (operands.first == no_node) return first;
+    if (operands.first == no_template_node) return first;
     return make_binary(node_kind::comparison, 0, at, first, operands.first);
   }
 
@@ -128,7 +128,7 @@ class expression_parser : public parser_base {
     node_chain operands;
     append(operands, first);
     while (skip_if(token_kind::tilde)) append(operands, parse_product());
-    return make_binary(node_kind::concatenation, 0, at, operands.first, no_node);
+    return make_binary(node_kind::concatenation, 0, at, operands.first, no_template_node);
   }
 
   constexpr std::int32_t parse_product() {
@@ -154,7 +154,7 @@ class expression_parser : public parser_base {
   }
 
   constexpr std::int32_t parse_unary(bool with_filters = true) {
-    std::int32_t made = no_node;
+    std::int32_t made = no_template_node;
     if (is(token_kind::sub) || is(token_kind::add)) {
       nesting const level(*this);
       made = add(node_kind::unary);
@@ -216,17 +216,17 @@ class expression_parser : public parser_base {
     node_chain elements;
     bool is_tuple = false;
     while (!failed()) {
-      if (elements.first != no_node) expect(token_kind::comma);
+      if (elements.first != no_template_node) expect(token_kind::comma);
       if (at_tuple_end(rules)) break;
       append(elements,
              rules.simplified ? parse_target_element() : parse_expression(rules.conditional));
       if (!is(token_kind::comma)) break;
       is_tuple = true;
     }
-    if (!is_tuple && elements.first != no_node) return elements.first;
+    if (!is_tuple && elements.first != no_template_node) return elements.first;
     if (!is_tuple && !rules.parenthesised)
       fail(parsed_text("Expected an expression, got '") + described() + "'");
-    return make_binary(node_kind::tuple, 0, at, elements.first, no_node);
+    return make_binary(node_kind::tuple, 0, at, elements.first, no_template_node);
   }
 
   /// A name, `namespace.name`, or a tuple of such in brackets.
@@ -236,7 +236,7 @@ class expression_parser : public parser_base {
       std::int32_t const object = parse_name();
       return parse_subscript(object);
     }
-    return failed() ? no_node : parse_primary();
+    return failed() ? no_template_node : parse_primary();
   }
 
   constexpr std::int32_t parse_postfix(std::int32_t made) {

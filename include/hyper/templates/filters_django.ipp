@@ -22,7 +22,7 @@ HYPER_INLINE template_value filter_add(template_call& call) {
 HYPER_INLINE std::string slug_of(std::string_view text) {
   std::string out;
   for (char const c : lower(text)) {
-    bool const keeps = (c >= 'a' && c <= 'z') || is_digit(c) || c == '_';
+    bool const keeps = (c >= 'a' && c <= 'z') || is_decimal(c) || c == '_';
     bool const dash = c == '-' || is_space(c);
     if (keeps) out.push_back(c);
     if (dash && !out.empty() && out.back() != '-') out.push_back('-');
@@ -116,11 +116,11 @@ HYPER_INLINE void append_two(std::string& out, int number) {
   out += std::to_string(number);
 }
 
-inline constexpr std::string_view day_names[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                                 "Thursday", "Friday", "Saturday"};
-inline constexpr std::string_view month_names[] = {"January",   "February", "March",    "April",
-                                                   "May",       "June",     "July",     "August",
-                                                   "September", "October",  "November", "December"};
+inline constexpr std::string_view full_day_names[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                      "Thursday", "Friday", "Saturday"};
+inline constexpr std::string_view full_month_names[] = {
+    "January", "February", "March",     "April",   "May",      "June",
+    "July",    "August",   "September", "October", "November", "December"};
 
 /// The letters of Django's date formats that stand for numbers: the number, and whether it has two
 /// digits always.
@@ -161,8 +161,8 @@ HYPER_INLINE void append_date_part(std::string& out, char letter, std::tm const&
   bool two = false;
   if (date_number(letter, when, number, two))
     return two ? append_two(out, number) : void(out += std::to_string(number));
-  auto const day = day_names[static_cast<std::size_t>(when.tm_wday)];
-  auto const month = month_names[static_cast<std::size_t>(when.tm_mon)];
+  auto const day = full_day_names[static_cast<std::size_t>(when.tm_wday)];
+  auto const month = full_month_names[static_cast<std::size_t>(when.tm_mon)];
   if (letter == 'D' || letter == 'l')
     out += letter == 'l' ? day : day.substr(0, 3);
   else if (letter == 'F' || (letter == 'N' && month.size() < 6))

@@ -144,7 +144,7 @@ HYPER_INLINE void append_unicode_escape(std::string& out, std::uint32_t unit) {
   out += "\\u";
   for (int shift = 12; shift >= 0; shift -= 4) out.push_back(digits[unit >> shift & 15]);
 }
-HYPER_INLINE void append_json_text(std::string& out, std::string_view text) {
+HYPER_INLINE void append_script_text(std::string& out, std::string_view text) {
   constexpr std::string_view plain_escapes = "\"\\\b\f\n\r\t";
   constexpr std::string_view letters = "\"\\bfnrt";
   out.push_back('"');
@@ -189,7 +189,7 @@ class json_text {
       case value_kind::floating:
         return write_float(value.number());
       case value_kind::string:
-        return append_json_text(out_, value.text());
+        return append_script_text(out_, value.text());
       case value_kind::dict:
         return write_entries(sorted(value.entries()));
       case value_kind::view:
@@ -242,7 +242,7 @@ class json_text {
     ++level_;
     for (std::size_t i = 0; i < entries.size(); ++i) {
       line(i == 0, false);
-      append_json_text(out_, to_text(entries[i].first));
+      append_script_text(out_, to_text(entries[i].first));
       out_ += ": ";
       write(entries[i].second);
     }
@@ -309,7 +309,7 @@ HYPER_INLINE bool is_address(std::string_view host) {
       if (digits == 0) return false;
       ++parts;
       digits = 0;
-    } else if (!is_digit(c) || ++digits > 3) {
+    } else if (!is_decimal(c) || ++digits > 3) {
       return false;
     }
   }

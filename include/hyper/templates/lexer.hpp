@@ -273,7 +273,7 @@ class template_lexer {
 
   constexpr void read_token(std::vector<char>& open) {
     char const c = source_[at_];
-    if (is_digit(c)) return read_number();
+    if (is_decimal(c)) return read_number();
     if (c == '"' || c == '\'') return read_string(c);
     if (!is_name_start(c)) return read_operator(open);
     std::size_t size = 1;
@@ -294,7 +294,7 @@ class template_lexer {
   static constexpr bool is_based_digit(char c, char base) {
     if (base == 'b') return c == '0' || c == '1';
     if (base == 'o') return c >= '0' && c <= '7';
-    return is_digit(c) || (base == 'x' && ((c | 32) >= 'a' && (c | 32) <= 'f'));
+    return is_decimal(c) || (base == 'x' && ((c | 32) >= 'a' && (c | 32) <= 'f'));
   }
   /// Digits with single underscores between them.
   constexpr std::size_t skip_digits(std::size_t at, char base) const {
@@ -320,13 +320,13 @@ class template_lexer {
       return take(token_kind::integer, skip_digits(at_ + 2, base) - at_);
     std::size_t const whole = skip_digits(at_, 'd');
     std::size_t end = whole;
-    bool const digit_follows = end + 1 < source_.size() && is_digit(source_[end + 1]);
+    bool const digit_follows = end + 1 < source_.size() && is_decimal(source_[end + 1]);
     bool const after_dot = at_ > 0 && source_[at_ - 1] == '.';
     if (!after_dot && digit_follows && source_[end] == '.') end = skip_digits(end + 1, 'd');
     if (!after_dot && end < source_.size() && (source_[end] | 32) == 'e') {
       std::size_t i = end + 1;
       if (i < source_.size() && (source_[i] == '+' || source_[i] == '-')) ++i;
-      if (i < source_.size() && is_digit(source_[i])) end = skip_digits(i, 'd');
+      if (i < source_.size() && is_decimal(source_[i])) end = skip_digits(i, 'd');
     }
     take(end == whole ? token_kind::integer : token_kind::floating, end - at_);
   }

@@ -208,7 +208,7 @@ class live_renderer {
   std::string* out_;
   live_frame* frame_ = nullptr;
   live_template* here_owner_ = nullptr;  // what is being done, for messages
-  std::int32_t here_ = no_node;
+  std::int32_t here_ = no_template_node;
   bool autoescape_ = true;
   std::size_t steps_ = 0;
   std::size_t depth_ = 0;

@@ -139,7 +139,7 @@ HYPER_INLINE void live_renderer::gather_double_star(template_value const& value,
 }
 
 HYPER_INLINE void live_renderer::gather(std::int32_t list, argument_list& arguments) {
-  for (std::int32_t i = list; i != no_node; i = node(i).next) {
+  for (std::int32_t i = list; i != no_template_node; i = node(i).next) {
     template_node const& each = node(i);
     switch (each.kind) {
       case node_kind::keyword:
@@ -221,9 +221,9 @@ HYPER_INLINE template_value live_renderer::evaluate_filter(std::int32_t position
                                                            template_value const* input) {
   template_node const& each = node(position);
   template_value value;
-  if (each.a != no_node && (input == nullptr || node(each.a).kind != node_kind::filter))
+  if (each.a != no_template_node && (input == nullptr || node(each.a).kind != node_kind::filter))
     value = evaluate(each.a);
-  else if (each.a != no_node)
+  else if (each.a != no_template_node)
     value = evaluate_filter(each.a, input);
   else
     value = *input;
@@ -238,7 +238,7 @@ HYPER_INLINE template_value live_renderer::evaluate_filter(std::int32_t position
 
 HYPER_INLINE template_value live_renderer::filter_chain(std::int32_t position,
                                                         template_value input) {
-  return position == no_node ? std::move(input) : evaluate_filter(position, &input);
+  return position == no_template_node ? std::move(input) : evaluate_filter(position, &input);
 }
 
 HYPER_INLINE template_value live_renderer::evaluate_test(std::int32_t position) {
@@ -291,7 +291,7 @@ HYPER_INLINE void live_renderer::bind_parameters(macro_object& macro,
                                                  template_arguments const& arguments) {
   std::vector<bool> used(arguments.named.size());
   std::size_t count = 0;
-  for (std::int32_t i = node(macro.node).a; i != no_node; i = node(i).next, ++count) {
+  for (std::int32_t i = node(macro.node).a; i != no_template_node; i = node(i).next, ++count) {
     std::int32_t const slot = frame_->owner->symbol_of[static_cast<std::size_t>(i)];
     bool given = count < arguments.positional.size();
     if (given) assign_symbol(slot, arguments.positional[count]);
@@ -304,8 +304,8 @@ HYPER_INLINE void live_renderer::bind_parameters(macro_object& macro,
       used[k] = given = true;
     }
     if (given) continue;
-    assign_symbol(
-        slot, node(i).a == no_node ? missing("parameter was not provided") : evaluate(node(i).a));
+    assign_symbol(slot, node(i).a == no_template_node ? missing("parameter was not provided")
+                                                      : evaluate(node(i).a));
   }
   bind_rest(macro, arguments, used, count);
 }
@@ -387,7 +387,7 @@ HYPER_INLINE bool macro_object::attribute(std::string_view wanted, template_valu
   }
   if (wanted == "arguments") {
     template_value::list names;
-    for (std::int32_t i = owner.tree[node].a; i != no_node; i = owner.tree[i].next)
+    for (std::int32_t i = owner.tree[node].a; i != no_template_node; i = owner.tree[i].next)
       names.emplace_back(owner.tree.view(owner.tree[i]));
     found = template_value::tuple(std::move(names));
     return true;

@@ -103,7 +103,7 @@ HYPER_INLINE template_value live_renderer::evaluate_node(std::int32_t position) 
       return evaluate_concatenation(position);
     case node_kind::conditional:
       if (evaluate(each.a).truth()) return evaluate(each.b);
-      if (each.c != no_node) return evaluate(each.c);
+      if (each.c != no_template_node) return evaluate(each.c);
       return template_value::undefined(
           "the inline if-expression evaluated to false and no else section was defined.", "");
     default:
@@ -113,7 +113,7 @@ HYPER_INLINE template_value live_renderer::evaluate_node(std::int32_t position) 
 
 HYPER_INLINE template_value live_renderer::evaluate_list(std::int32_t position) {
   template_value::list elements;
-  for (std::int32_t i = node(position).a; i != no_node; i = node(i).next)
+  for (std::int32_t i = node(position).a; i != no_template_node; i = node(i).next)
     elements.push_back(evaluate(i));
   return {std::move(elements),
           node(position).kind == node_kind::list ? list_form::list : list_form::tuple};
@@ -121,7 +121,7 @@ HYPER_INLINE template_value live_renderer::evaluate_list(std::int32_t position) 
 
 HYPER_INLINE template_value live_renderer::evaluate_dict(std::int32_t position) {
   template_value made = template_value::dict();
-  for (std::int32_t i = node(position).a; i != no_node; i = node(i).next) {
+  for (std::int32_t i = node(position).a; i != no_template_node; i = node(i).next) {
     template_value key = evaluate(node(i).a);
     template_value value = evaluate(node(i).b);
     here_ = i;
@@ -171,9 +171,9 @@ HYPER_INLINE slice_bounds bound_slice(template_value const (&parts)[3], std::int
 HYPER_INLINE template_value live_renderer::evaluate_slice(template_value const& object,
                                                           std::int32_t slice) {
   template_node const each = node(slice);
-  template_value const parts[3] = {each.a == no_node ? nullptr : evaluate(each.a),
-                                   each.b == no_node ? nullptr : evaluate(each.b),
-                                   each.c == no_node ? nullptr : evaluate(each.c)};
+  template_value const parts[3] = {each.a == no_template_node ? nullptr : evaluate(each.a),
+                                   each.b == no_template_node ? nullptr : evaluate(each.b),
+                                   each.c == no_template_node ? nullptr : evaluate(each.c)};
   here_ = slice;
   bool const is_text = object.is(value_kind::string);
   bool const sequence = is_text || object.is(value_kind::list) ||
@@ -237,7 +237,7 @@ HYPER_INLINE bool live_renderer::compare_with(token_kind kind, template_value co
 
 HYPER_INLINE template_value live_renderer::evaluate_comparison(std::int32_t position) {
   template_value left = evaluate(node(position).a);
-  for (std::int32_t i = node(position).b; i != no_node; i = node(i).next) {
+  for (std::int32_t i = node(position).b; i != no_template_node; i = node(i).next) {
     template_value right = evaluate(node(i).a);
     here_ = i;
     if (!compare_with(static_cast<token_kind>(node(i).flags), left, right)) return false;
@@ -249,7 +249,7 @@ HYPER_INLINE template_value live_renderer::evaluate_comparison(std::int32_t posi
 HYPER_INLINE template_value live_renderer::evaluate_concatenation(std::int32_t position) {
   template_value::list parts;
   bool safe = false;
-  for (std::int32_t i = node(position).a; i != no_node; i = node(i).next) {
+  for (std::int32_t i = node(position).a; i != no_template_node; i = node(i).next) {
     parts.push_back(evaluate(i));
     safe = safe || (autoescape_ && parts.back().is_safe());
   }
@@ -267,7 +267,7 @@ HYPER_INLINE template_value live_renderer::evaluate_concatenation(std::int32_t p
 
 // ---- arithmetic ----
 
-HYPER_INLINE std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
+HYPER_INLINE std::int64_t floor_quotient(std::int64_t a, std::int64_t b) {
   std::int64_t const quotient = a / b;
   return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient;
 }
@@ -310,7 +310,7 @@ HYPER_INLINE template_value integer_binary(token_kind kind, std::int64_t a, std:
       if (kind == token_kind::div) return static_cast<double>(a) / static_cast<double>(b);
       overflow = a == std::numeric_limits<std::int64_t>::min() && b == -1;
       if (overflow) break;
-      return kind == token_kind::floordiv ? floor_divide(a, b) : a - floor_divide(a, b) * b;
+      return kind == token_kind::floordiv ? floor_quotient(a, b) : a - floor_quotient(a, b) * b;
   }
   if (overflow) throw template_error("the result needs more than 64 bits");
   return result;

@@ -9,7 +9,7 @@
 namespace hyper::detail {
 
 HYPER_INLINE live_flow live_renderer::execute(std::int32_t list) {
-  for (std::int32_t i = list; i != no_node; i = node(i).next)
+  for (std::int32_t i = list; i != no_template_node; i = node(i).next)
     if (live_flow const flow = execute_one(i); flow != live_flow::normal) return flow;
   return live_flow::normal;
 }
@@ -86,7 +86,7 @@ HYPER_INLINE void live_renderer::write(template_value const& value) {
 }
 
 HYPER_INLINE void live_renderer::execute_output(std::int32_t list) {
-  for (std::int32_t i = list; i != no_node; i = node(i).next) {
+  for (std::int32_t i = list; i != no_template_node; i = node(i).next) {
     here_ = i;
     if (auto const* known = peek(i)) {
       write(*known);
@@ -104,8 +104,9 @@ HYPER_INLINE live_flow live_renderer::execute_branch(std::int32_t position) {
     bool const holds = evaluate(node(position).a).truth();
     if (holds) return execute(node(position).b);
     std::int32_t const other = node(position).c;
-    if (other == no_node) return live_flow::normal;
-    if (node(other).kind != node_kind::branch || node(other).next != no_node) return execute(other);
+    if (other == no_template_node) return live_flow::normal;
+    if (node(other).kind != node_kind::branch || node(other).next != no_template_node)
+      return execute(other);
     position = other;
   }
 }
@@ -141,14 +142,14 @@ HYPER_INLINE void live_renderer::assign(std::int32_t target, template_value valu
   }
   template_value::list const parts = elements_of(value);
   std::size_t wanted = 0;
-  for (std::int32_t i = each.a; i != no_node; i = node(i).next) ++wanted;
+  for (std::int32_t i = each.a; i != no_template_node; i = node(i).next) ++wanted;
   if (parts.size() < wanted)
     fail("not enough values to unpack (expected " + std::to_string(wanted) + ", got " +
          std::to_string(parts.size()) + ")");
   if (parts.size() > wanted)
     fail("too many values to unpack (expected " + std::to_string(wanted) + ")");
   std::size_t at = 0;
-  for (std::int32_t i = each.a; i != no_node; i = node(i).next) assign(i, parts[at++]);
+  for (std::int32_t i = each.a; i != no_template_node; i = node(i).next) assign(i, parts[at++]);
 }
 
 HYPER_INLINE void live_renderer::clear_slots(live_extent const& scope) {
@@ -173,11 +174,11 @@ HYPER_INLINE void live_renderer::execute_filter_block(std::int32_t position) {
 HYPER_INLINE void live_renderer::execute_with(std::int32_t position) {
   depth_counter const counter(*this);
   template_value::list values;
-  for (std::int32_t i = node(position).a; i != no_node; i = node(i).next)
+  for (std::int32_t i = node(position).a; i != no_template_node; i = node(i).next)
     values.push_back(evaluate(node(i).b));
   clear_slots(extent(position));
   std::size_t at = 0;
-  for (std::int32_t i = node(position).a; i != no_node; i = node(i).next)
+  for (std::int32_t i = node(position).a; i != no_template_node; i = node(i).next)
     assign(node(i).a, std::move(values[at++]));
   execute(node(position).c);
 }
@@ -221,7 +222,7 @@ HYPER_INLINE live_flow live_renderer::run_loop(std::int32_t position,
     (*own)->parent = handle::share(outer);
     enter(**own);
   }
-  live_flow const flow = node(position).e == no_node
+  live_flow const flow = node(position).e == no_template_node
                              ? run_elements(position, iterable, depth)
                              : run_elements(position, filtered(position, iterable), depth);
   enter(*outer);
@@ -363,15 +364,17 @@ HYPER_INLINE void live_renderer::execute_translation(std::int32_t position) {
   template_node const& each = node(position);
   template_value variables = template_value::dict();
   bool plural = false;
-  for (std::int32_t i = each.a; i != no_node; i = node(i).next) {
+  for (std::int32_t i = each.a; i != no_template_node; i = node(i).next) {
     template_value value = evaluate(node(i).a);
-    if (i == each.c && each.b != no_node) plural = !(value.is_number() && value.number() == 1);
+    if (i == each.c && each.b != no_template_node)
+      plural = !(value.is_number() && value.number() == 1);
     variables.set_item(text(i), std::move(value));
   }
   here_ = position;
   template_value message = template_value::borrowed(plural ? text(each.b) : text(position));
-  auto const* translate = environment_.find_global(each.b == no_node ? "gettext" : "ngettext");
-  if (translate != nullptr && each.b == no_node) {
+  auto const* translate =
+      environment_.find_global(each.b == no_template_node ? "gettext" : "ngettext");
+  if (translate != nullptr && each.b == no_template_node) {
     template_value const arguments[] = {message};
     message = call(*translate, {arguments, {}});
   } else if (translate != nullptr) {

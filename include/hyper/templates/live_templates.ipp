@@ -67,13 +67,14 @@ HYPER_INLINE void live_renderer::render(live_template& made, template_value cons
     render_root(made, own);
     if (out_->size() > options().limits.output) fail("the output of the template is too large");
   } catch (template_not_found const& error) {
-    auto const where =
-        locate(here_owner_->tree.source(), here_ == no_node ? 0 : here_owner_->tree[here_].at);
+    auto const where = locate(here_owner_->tree.source(),
+                              here_ == no_template_node ? 0 : here_owner_->tree[here_].at);
     throw template_not_found(error.reason(), here_owner_->name, here_owner_->tree.source(),
                              where.line, where.column);
   } catch (template_error const& error) {
     if (error.line() != 0) throw;
-    throw_located(error.reason(), *here_owner_, here_ == no_node ? 0 : here_owner_->tree[here_].at);
+    throw_located(error.reason(), *here_owner_,
+                  here_ == no_template_node ? 0 : here_owner_->tree[here_].at);
   }
 }
 
@@ -314,7 +315,7 @@ HYPER_INLINE void live_renderer::execute_import(std::int32_t position) {
   template_value const module = import_module(position);
   if (node(position).kind == node_kind::import_module)
     return assign_symbol(frame_->owner->symbol_of[static_cast<std::size_t>(position)], module);
-  for (std::int32_t i = node(position).b; i != no_node; i = node(i).next) {
+  for (std::int32_t i = node(position).b; i != no_template_node; i = node(i).next) {
     template_value found;
     if (!module.object().attribute(text(i), found))
       found = missing("the imported template does not export the requested name");

@@ -67,7 +67,7 @@ enum class node_kind : std::uint8_t {
   debug,
 };
 
-inline constexpr std::int32_t no_node = -1;
+inline constexpr std::int32_t no_template_node = -1;
 
 struct text_range {
   std::uint32_t begin = 0;
@@ -79,12 +79,12 @@ struct template_node {
   std::uint8_t flags = 0;
   std::uint32_t at = 0;  ///< where it stands in the source
   text_range text;
-  std::int32_t a = no_node;
-  std::int32_t b = no_node;
-  std::int32_t c = no_node;
-  std::int32_t d = no_node;
-  std::int32_t e = no_node;
-  std::int32_t next = no_node;
+  std::int32_t a = no_template_node;
+  std::int32_t b = no_template_node;
+  std::int32_t c = no_template_node;
+  std::int32_t d = no_template_node;
+  std::int32_t e = no_template_node;
+  std::int32_t next = no_template_node;
   std::int64_t number = 0;
 };
 
@@ -109,7 +109,7 @@ struct template_tree {
   parsed_text text;
   std::uint32_t source_size = 0;
   std::vector<template_node> nodes;
-  std::int32_t body = no_node;
+  std::int32_t body = no_template_node;
   syntax_problem problem;
 
   constexpr std::string_view source() const { return text.view().substr(0, source_size); }

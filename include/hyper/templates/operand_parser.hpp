@@ -55,7 +55,7 @@ constexpr std::int32_t expression_parser::parse_list() {
   advance();
   node_chain elements;
   while (!failed() && !is(token_kind::close_bracket)) {
-    if (elements.first != no_node) expect(token_kind::comma);
+    if (elements.first != no_template_node) expect(token_kind::comma);
     if (is(token_kind::close_bracket)) break;
     append(elements, parse_expression());
   }
@@ -69,7 +69,7 @@ constexpr std::int32_t expression_parser::parse_dict() {
   advance();
   node_chain pairs;
   while (!failed() && !is(token_kind::close_brace)) {
-    if (pairs.first != no_node) expect(token_kind::comma);
+    if (pairs.first != no_template_node) expect(token_kind::comma);
     if (is(token_kind::close_brace)) break;
     std::uint32_t const at = current().begin;
     std::int32_t const key = parse_expression();
@@ -113,20 +113,20 @@ constexpr std::int32_t expression_parser::parse_subscripts() {
     several = true;
     append(keys, parse_slice());
   }
-  return several ? make_binary(node_kind::tuple, 0, at, first, no_node) : first;
+  return several ? make_binary(node_kind::tuple, 0, at, first, no_template_node) : first;
 }
 
 constexpr std::int32_t expression_parser::parse_slice() {
   std::uint32_t const at = current().begin;
-  std::int32_t start = no_node;
+  std::int32_t start = no_template_node;
   if (!is(token_kind::colon)) {
     start = parse_expression();
     if (!is(token_kind::colon)) return start;
   }
   advance();
-  std::int32_t const stop = at_slice_end() ? no_node : parse_expression();
+  std::int32_t const stop = at_slice_end() ? no_template_node : parse_expression();
   bool const has_step = skip_if(token_kind::colon) && !at_slice_end();
-  std::int32_t const step = has_step ? parse_expression() : no_node;
+  std::int32_t const step = has_step ? parse_expression() : no_template_node;
   std::int32_t const made = make_binary(node_kind::slice, 0, at, start, stop);
   node(made).c = step;
   return made;
@@ -158,7 +158,7 @@ constexpr std::int32_t expression_parser::parse_arguments() {
   node_chain arguments;
   int highest = 0;
   while (!failed() && !is(token_kind::close_paren)) {
-    if (arguments.first != no_node) expect(token_kind::comma);
+    if (arguments.first != no_template_node) expect(token_kind::comma);
     if (is(token_kind::close_paren)) break;
     std::int32_t const argument = parse_argument();
     node_kind const kind = node(argument).kind;
@@ -199,7 +199,7 @@ constexpr std::int32_t expression_parser::parse_filter(std::int32_t input) {
   node(made).a = input;
   text_range const name = parse_dotted_name();
   node(made).text = name;
-  std::int32_t const arguments = is(token_kind::open_paren) ? parse_arguments() : no_node;
+  std::int32_t const arguments = is(token_kind::open_paren) ? parse_arguments() : no_template_node;
   node(made).b = arguments;
   return made;
 }
@@ -218,7 +218,7 @@ constexpr std::int32_t expression_parser::parse_test(std::int32_t input) {
   bool const negated = skip_name("not");
   std::int32_t const made = add(node_kind::test);
   text_range const name = parse_dotted_name();
-  std::int32_t arguments = no_node;
+  std::int32_t arguments = no_template_node;
   if (is(token_kind::open_paren)) {
     arguments = parse_arguments();
   } else if (at_test_argument()) {
@@ -230,7 +230,7 @@ constexpr std::int32_t expression_parser::parse_test(std::int32_t input) {
   node(made).text = name;
   if (!negated) return made;
   return make_binary(node_kind::unary, static_cast<std::uint8_t>(token_kind::name), at, made,
-                     no_node);
+                     no_template_node);
 }
 
 }  // namespace hyper::detail

@@ -67,12 +67,12 @@ constexpr std::int32_t template_parser::parse_from() {
   node_chain names;
   std::uint8_t flags = 4;  // not said yet
   while (!failed() && !is(token_kind::block_end)) {
-    if (names.first != no_node) expect(token_kind::comma);
+    if (names.first != no_template_node) expect(token_kind::comma);
     if (flags = parse_context(4); flags != 4 || is(token_kind::block_end)) break;
     append(names, parse_imported());
     if (flags = parse_context(4); flags != 4) break;
   }
-  if (names.first == no_node) expect(token_kind::name);
+  if (names.first == no_template_node) expect(token_kind::name);
   node(made).a = value;
   node(made).b = names.first;
   node(made).flags = flags & 2;
@@ -84,7 +84,7 @@ constexpr std::int32_t template_parser::parse_parameters() {
   node_chain parameters;
   bool defaults = false;
   while (!failed() && !is(token_kind::close_paren)) {
-    if (parameters.first != no_node) expect(token_kind::comma);
+    if (parameters.first != no_template_node) expect(token_kind::comma);
     std::int32_t const made = add(node_kind::parameter);
     text_range const name = expect_any_name();
     node(made).text = name;
@@ -116,7 +116,8 @@ constexpr std::int32_t template_parser::parse_macro() {
 
 constexpr std::int32_t template_parser::parse_call_block() {
   std::int32_t const made = begin_statement(node_kind::call_block);
-  std::int32_t const parameters = is(token_kind::open_paren) ? parse_parameters() : no_node;
+  std::int32_t const parameters =
+      is(token_kind::open_paren) ? parse_parameters() : no_template_node;
   std::int32_t const call = parse_expression();
   if (!failed() && node(call).kind != node_kind::call) fail("expected call", node(made).at);
   std::int32_t const outer_loops = std::exchange(loops_, 0);
@@ -141,7 +142,7 @@ constexpr parsed_text template_parser::parse_message(node_chain& variables) {
     expect(token_kind::variable_begin);
     std::int32_t const name = parse_name_only();
     if (!failed()) text += parsed_text("%(") + parsed_text(tree_.view(node(name))) + ")s";
-    add_variable(variables, name, no_node);
+    add_variable(variables, name, no_template_node);
     expect(token_kind::variable_end);
   }
   if (is(token_kind::end)) fail("unclosed translation block");
@@ -159,30 +160,30 @@ constexpr std::int32_t template_parser::parse_name_only() {
 constexpr void template_parser::add_variable(node_chain& variables, std::int32_t name,
                                              std::int32_t value) {
   if (failed()) return;
-  for (std::int32_t i = variables.first; i != no_node; i = node(i).next)
+  for (std::int32_t i = variables.first; i != no_template_node; i = node(i).next)
     if (tree_.view(node(i)) == tree_.view(node(name))) return;
   std::int32_t const made = add(node_kind::keyword, node(name).at);
   node(made).text = node(name).text;
-  node(made).a = value == no_node ? name : value;
+  node(made).a = value == no_template_node ? name : value;
   append(variables, made);
 }
 
 constexpr bool template_parser::parse_trans_head(node_chain& variables) {
   bool trims = false;
   while (!failed() && !is(token_kind::block_end)) {
-    if (variables.first != no_node) expect(token_kind::comma);
+    if (variables.first != no_template_node) expect(token_kind::comma);
     if (skip_if(token_kind::colon)) break;
     std::int32_t const name = parse_name_only();
     bool const assigned = is(token_kind::assign);
     bool const marker =
         !assigned && !failed() &&
         (tree_.view(node(name)) == "trimmed" || tree_.view(node(name)) == "notrimmed");
-    if (marker && variables.first == no_node) {
+    if (marker && variables.first == no_template_node) {
       trims = tree_.view(node(name)) == "trimmed";
       continue;
     }
     advance_if_assigned(assigned);
-    add_variable(variables, name, assigned ? parse_expression() : no_node);
+    add_variable(variables, name, assigned ? parse_expression() : no_template_node);
   }
   return trims;
 }
@@ -194,7 +195,7 @@ constexpr std::int32_t template_parser::parse_trans() {
   expect(token_kind::block_end);
   parsed_text singular = parse_message(variables);
   advance();
-  std::int32_t plural = no_node;
+  std::int32_t plural = no_template_node;
   std::int32_t count = variables.first;
   if (skip_name("pluralize")) {
     if (is(token_kind::name)) count = named_variable(variables);
@@ -205,7 +206,7 @@ constexpr std::int32_t template_parser::parse_trans() {
     if (trims) text = trimmed(text);
     text_range const kept = keep(text);
     node(plural).text = kept;
-    if (count == no_node) fail("pluralize without variables");
+    if (count == no_template_node) fail("pluralize without variables");
   }
   expect_name("endtrans");
   if (trims) singular = trimmed(singular);
@@ -219,13 +220,13 @@ constexpr std::int32_t template_parser::parse_trans() {
 
 constexpr std::int32_t template_parser::named_variable(node_chain const& variables) {
   std::string_view const name = text_of(current());
-  for (std::int32_t i = variables.first; i != no_node; i = node(i).next) {
+  for (std::int32_t i = variables.first; i != no_template_node; i = node(i).next) {
     if (tree_.view(node(i)) != name) continue;
     advance();
     return i;
   }
   fail(parsed_text("unknown variable '") + parsed_text(name) + "' for pluralization");
-  return no_node;
+  return no_template_node;
 }
 
 /// Reads a template. In the compiler and at run time alike.

@@ -26,8 +26,8 @@ class parser_base {
 
   /// A list of nodes that grows at its end.
   struct node_chain {
-    std::int32_t first = no_node;
-    std::int32_t last = no_node;
+    std::int32_t first = no_template_node;
+    std::int32_t last = no_template_node;
   };
 
   constexpr template_token const& current() const { return tokens_[at_]; }
@@ -100,8 +100,8 @@ class parser_base {
     return tree_.nodes[static_cast<std::size_t>(position)];
   }
   constexpr void append(node_chain& chain, std::int32_t position) {
-    if (position == no_node) return;
-    if (chain.first == no_node)
+    if (position == no_template_node) return;
+    if (chain.first == no_template_node)
       chain.first = position;
     else
       node(chain.last).next = position;

@@ -136,7 +136,7 @@ class name_resolver {
   // ---- names that a body sets ----
 
   void collect(std::int32_t list, std::int32_t scope_index) {
-    for (std::int32_t i = list; i != no_node; i = tree_[i].next) {
+    for (std::int32_t i = list; i != no_template_node; i = tree_[i].next) {
       template_node const& each = tree_[i];
       switch (each.kind) {
         case node_kind::branch:
@@ -151,9 +151,10 @@ class name_resolver {
           set_symbol(i, declare(scope_index, tree_.view(each)));
           break;
         case node_kind::import_names:
-          for (std::int32_t k = each.b; k != no_node; k = tree_[k].next)
-            set_symbol(k, declare(scope_index, tree_.view(tree_[k].a != no_node ? tree_[tree_[k].a]
-                                                                                : tree_[k])));
+          for (std::int32_t k = each.b; k != no_template_node; k = tree_[k].next)
+            set_symbol(k, declare(scope_index,
+                                  tree_.view(tree_[k].a != no_template_node ? tree_[tree_[k].a]
+                                                                            : tree_[k])));
           break;
         default:
           break;
@@ -164,8 +165,8 @@ class name_resolver {
     while (true) {
       collect(tree_[node].b, scope_index);
       std::int32_t const other = tree_[node].c;
-      if (other == no_node) return;
-      if (tree_[other].kind != node_kind::branch || tree_[other].next != no_node)
+      if (other == no_template_node) return;
+      if (tree_[other].kind != node_kind::branch || tree_[other].next != no_template_node)
         return collect(other, scope_index);
       node = other;
     }
@@ -178,7 +179,8 @@ class name_resolver {
     if (each.kind == node_kind::name) {
       set_symbol(target, declare(scope_index, tree_.view(each)));
     } else if (each.kind == node_kind::tuple || each.kind == node_kind::list) {
-      for (std::int32_t i = each.a; i != no_node; i = tree_[i].next) declare_target(i, scope_index);
+      for (std::int32_t i = each.a; i != no_template_node; i = tree_[i].next)
+        declare_target(i, scope_index);
     }
   }
   /// The object of `namespace.name = …` is read, not set.
@@ -186,14 +188,16 @@ class name_resolver {
     template_node const& each = tree_[target];
     if (each.kind == node_kind::attribute) visit(each.a, scope_index);
     if (each.kind == node_kind::tuple || each.kind == node_kind::list)
-      for (std::int32_t i = each.a; i != no_node; i = tree_[i].next) visit_target(i, scope_index);
+      for (std::int32_t i = each.a; i != no_template_node; i = tree_[i].next)
+        visit_target(i, scope_index);
   }
 
   // ---- bodies ----
 
   void visit_body(std::int32_t list, std::int32_t scope_index) {
     depth_guard const guard;
-    for (std::int32_t i = list; i != no_node; i = tree_[i].next) visit_statement(i, scope_index);
+    for (std::int32_t i = list; i != no_template_node; i = tree_[i].next)
+      visit_statement(i, scope_index);
   }
   /// A body in a scope of its own within the same function.
   void visit_inner(std::int32_t node, std::int32_t body, std::int32_t scope_index) {
@@ -258,8 +262,8 @@ class name_resolver {
       visit(tree_[node].a, scope_index);
       visit_body(tree_[node].b, scope_index);
       std::int32_t const other = tree_[node].c;
-      if (other == no_node) break;
-      if (tree_[other].kind != node_kind::branch || tree_[other].next != no_node) {
+      if (other == no_template_node) break;
+      if (tree_[other].kind != node_kind::branch || tree_[other].next != no_template_node) {
         visit_body(other, scope_index);
         break;
       }
@@ -278,7 +282,7 @@ class name_resolver {
     std::int32_t const targets = open(scope_index, own_unit, made);
     declare_target(each.a, targets);
     visit_target(each.a, targets);
-    if (each.e != no_node) visit(each.e, targets);
+    if (each.e != no_template_node) visit(each.e, targets);
     std::int32_t const inner = open(targets, own_unit, made);
     extent(made).special = declare(inner, "loop");
     begin_scope(made, inner);
@@ -290,7 +294,7 @@ class name_resolver {
       extent(made).level = units_[static_cast<std::size_t>(own_unit)].level;
       extent(made).uses_loop = true;
     }
-    if (each.d != no_node) visit_else(each, scope_index);
+    if (each.d != no_template_node) visit_else(each, scope_index);
   }
   void visit_else(template_node const& loop, std::int32_t scope_index) {
     std::int32_t const inner = open(scope_index, at(scope_index).unit, 0);
@@ -303,15 +307,17 @@ class name_resolver {
 
   void visit_with(std::int32_t i, std::int32_t scope_index) {
     template_node const each = tree_[i];
-    for (std::int32_t k = each.a; k != no_node; k = tree_[k].next) visit(tree_[k].b, scope_index);
+    for (std::int32_t k = each.a; k != no_template_node; k = tree_[k].next)
+      visit(tree_[k].b, scope_index);
     std::int32_t const made = add_extent(i);
     std::int32_t const inner = open(scope_index, at(scope_index).unit, made);
     begin_scope(made, inner);
-    for (std::int32_t k = each.a; k != no_node; k = tree_[k].next)
+    for (std::int32_t k = each.a; k != no_template_node; k = tree_[k].next)
       declare_target(tree_[k].a, inner);
     collect(each.c, inner);
     end_scope(made, inner);
-    for (std::int32_t k = each.a; k != no_node; k = tree_[k].next) visit_target(tree_[k].a, inner);
+    for (std::int32_t k = each.a; k != no_template_node; k = tree_[k].next)
+      visit_target(tree_[k].a, inner);
     visit_body(each.c, inner);
   }
 
@@ -320,7 +326,7 @@ class name_resolver {
     std::int32_t const own_unit = open_unit(level_of(scope_index) + 1);
     std::int32_t const made = add_extent(i);
     std::int32_t const inner = open(scope_index, own_unit, made);
-    for (std::int32_t k = each.a; k != no_node; k = tree_[k].next)
+    for (std::int32_t k = each.a; k != no_template_node; k = tree_[k].next)
       set_symbol(k, declare(inner, tree_.view(tree_[k])));
     if (each.kind == node_kind::macro) {
       std::int32_t const caller = declare(inner, "caller");
@@ -330,8 +336,8 @@ class name_resolver {
       extent(made).varargs = varargs;
       extent(made).kwargs = kwargs;
     }
-    for (std::int32_t k = each.a; k != no_node; k = tree_[k].next)
-      if (tree_[k].a != no_node) visit(tree_[k].a, inner);
+    for (std::int32_t k = each.a; k != no_template_node; k = tree_[k].next)
+      if (tree_[k].a != no_template_node) visit(tree_[k].a, inner);
     collect(each.c, inner);
     visit_body(each.c, inner);
     extent(made).slots = slots(inner);
@@ -367,11 +373,11 @@ class name_resolver {
   // ---- expressions ----
 
   void visit_list(std::int32_t list, std::int32_t scope_index) {
-    for (std::int32_t i = list; i != no_node; i = tree_[i].next) visit(i, scope_index);
+    for (std::int32_t i = list; i != no_template_node; i = tree_[i].next) visit(i, scope_index);
   }
 
   void visit(std::int32_t i, std::int32_t scope_index) {
-    if (i == no_node) return;
+    if (i == no_template_node) return;
     depth_guard const guard;
     template_node& each = made_.tree.nodes[static_cast<std::size_t>(i)];
     switch (each.kind) {
@@ -439,7 +445,7 @@ class name_resolver {
   std::vector<scope> scopes_;
   std::vector<unit> units_;
   std::vector<std::pair<std::int32_t, std::int32_t>> free_;
-  std::int32_t here_ = no_node;
+  std::int32_t here_ = no_template_node;
   int optional_ = 0;  // inside of what may not be executed
 };
 
@@ -472,7 +478,8 @@ HYPER_INLINE live_template* prepare_template(std::string_view name, std::string_
   try {
     resolver.resolve();
   } catch (template_error const& error) {
-    std::uint32_t const at = resolver.here() == no_node ? 0 : made.made->tree[resolver.here()].at;
+    std::uint32_t const at =
+        resolver.here() == no_template_node ? 0 : made.made->tree[resolver.here()].at;
     throw_located(error.reason(), *made.made, at);
   }
   return std::exchange(made.made, nullptr);

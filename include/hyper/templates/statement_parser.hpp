@@ -128,15 +128,15 @@ class template_parser : public expression_parser {
         {"debug", &template_parser::parse_debug},
     };
     nesting const level(*this);
-    if (failed()) return no_node;
+    if (failed()) return no_template_node;
     if (!is(token_kind::name)) {
       fail("tag name expected");
-      return no_node;
+      return no_template_node;
     }
     for (auto const& rule : rules)
       if (rule.tag == text_of(current())) return (this->*rule.parse)();
     fail(parsed_text("Encountered unknown tag '") + described() + "'." + hint());
-    return no_node;
+    return no_template_node;
   }
 
   constexpr std::int32_t begin_statement(node_kind kind) {
@@ -150,7 +150,7 @@ class template_parser : public expression_parser {
     if (each.kind == node_kind::name) return true;
     if (each.kind == node_kind::attribute) return node(each.a).kind == node_kind::name;
     if (each.kind != node_kind::tuple && each.kind != node_kind::list) return false;
-    for (std::int32_t i = each.a; i != no_node; i = node(i).next)
+    for (std::int32_t i = each.a; i != no_template_node; i = node(i).next)
       if (!is_target(i)) return false;
     return true;
   }
@@ -167,14 +167,14 @@ class template_parser : public expression_parser {
     std::int32_t const target = parse_target(true);
     expect_name("in");
     std::int32_t const iterable = parse_tuple({.conditional = false, .in_loop_head = true});
-    std::int32_t const filter = skip_name("if") ? parse_expression() : no_node;
+    std::int32_t const filter = skip_name("if") ? parse_expression() : no_template_node;
     node(made).flags = skip_name("recursive") ? 1 : 0;
     ++loops_;
     std::int32_t const body = parse_body("for", {{"endfor", "else"}});
     --loops_;
     bool const has_else = is_name("else");
     advance();
-    std::int32_t const other = has_else ? parse_closed_body("for", "endfor") : no_node;
+    std::int32_t const other = has_else ? parse_closed_body("for", "endfor") : no_template_node;
     node(made).a = target;
     node(made).b = iterable;
     node(made).c = body;
@@ -198,7 +198,7 @@ class template_parser : public expression_parser {
     }
     bool const has_else = is_name("else");
     advance();
-    std::int32_t const other = has_else ? parse_closed_body("if", "endif") : no_node;
+    std::int32_t const other = has_else ? parse_closed_body("if", "endif") : no_template_node;
     node(last).c = other;
     return first;
   }
@@ -213,7 +213,7 @@ class template_parser : public expression_parser {
       return made;
     }
     node(made).kind = node_kind::set_block;
-    std::int32_t filters = no_node;
+    std::int32_t filters = no_template_node;
     while (!failed() && is(token_kind::pipe)) filters = parse_filter(filters);
     std::int32_t const body = parse_closed_body("set", "endset");
     node(made).b = filters;
@@ -225,7 +225,7 @@ class template_parser : public expression_parser {
     std::int32_t const made = begin_statement(node_kind::with);
     node_chain pairs;
     while (!failed() && !is(token_kind::block_end)) {
-      if (pairs.first != no_node) expect(token_kind::comma);
+      if (pairs.first != no_template_node) expect(token_kind::comma);
       std::uint32_t const at = current().begin;
       std::int32_t const target = parse_target_element();
       if (!failed() && !is_target(target)) fail("can't assign to this expression", at);
@@ -248,7 +248,7 @@ class template_parser : public expression_parser {
   }
 
   constexpr bool only_blank(std::int32_t body) {
-    for (; body != no_node; body = node(body).next) {
+    for (; body != no_template_node; body = node(body).next) {
       if (node(body).kind != node_kind::data) return false;
       for (char const c : tree_.view(node(body)))
         if (!is_space(c)) return false;
@@ -308,7 +308,7 @@ class template_parser : public expression_parser {
 
   constexpr std::int32_t parse_filter_block() {
     std::int32_t const made = begin_statement(node_kind::filter_block);
-    std::int32_t filters = parse_filter(no_node);
+    std::int32_t filters = parse_filter(no_template_node);
     while (!failed() && is(token_kind::pipe)) filters = parse_filter(filters);
     std::int32_t const body = parse_closed_body("filter", "endfilter");
     node(made).b = filters;
@@ -320,7 +320,7 @@ class template_parser : public expression_parser {
     std::int32_t const made = begin_statement(node_kind::output);
     node_chain values;
     while (!failed() && !is(token_kind::block_end)) {
-      if (values.first != no_node) expect(token_kind::comma);
+      if (values.first != no_template_node) expect(token_kind::comma);
       append(values, parse_expression());
     }
     node(made).a = values.first;

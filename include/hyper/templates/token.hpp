@@ -136,11 +136,11 @@ struct syntax_problem {
 constexpr bool is_space(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r') || (c >= '\x1c' && c <= '\x1f');
 }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_decimal(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_name_start(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
          static_cast<unsigned char>(c) >= 0x80;
 }
-constexpr bool is_name_part(char c) { return is_name_start(c) || is_digit(c); }
+constexpr bool is_name_part(char c) { return is_name_start(c) || is_decimal(c); }
 
 }  // namespace hyper::detail
