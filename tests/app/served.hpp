@@ -15,6 +15,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <exception>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -129,8 +130,7 @@ class served {
       words.insert(words.begin(), "./application");
       std::vector<char*> pointers;
       for (std::string& word : words) pointers.push_back(word.data());
-      int const code = run(static_cast<int>(pointers.size()), pointers.data());
-      ::_exit(code);
+      ::_exit(run_alone(run, pointers));
     }
     ::close(channel[1]);
     output_ = channel[0];
@@ -150,6 +150,16 @@ class served {
     while (text_.find(words) == text_.npos)
       if (!more()) return false;
     return true;
+  }
+  /// What a program throws must not unwind into the test, whose objects are the parent's to
+  /// destroy.
+  static int run_alone(program run, std::vector<char*>& words) noexcept {
+    try {
+      return run(static_cast<int>(words.size()), words.data());
+    } catch (std::exception const& thrown) {
+      std::fputs(thrown.what(), stderr);
+    }
+    return 99;
   }
   void signal(int number) const { ::kill(process_, number); }
   /// Waits for the end and gives the exit code; minus the signal if one ended it.
