@@ -6,7 +6,7 @@
 // limits.
 
 #include <chrono>
-#include <hyper/templates/environment.hpp>
+#include <hyper/templates/environment_class.hpp>
 #include <hyper/templates/prepared.hpp>
 
 namespace hyper::detail {
