@@ -26,7 +26,9 @@ HYPER_INLINE task<void> make_ledger() {
     co_await making;
   } catch (database_error const& failure) {
     // Another process makes it at the same moment, which IF NOT EXISTS does not see.
-    bool const raced = failure.sqlstate() == "23505" || failure.sqlstate() == "42P07";
+    // The catalogue that the loser meets first names the error: pg_class, pg_type or an index.
+    bool const raced = failure.sqlstate() == "23505" || failure.sqlstate() == "42P07" ||
+                       failure.sqlstate() == "42710";
     if (!raced) throw;
   }
 }
