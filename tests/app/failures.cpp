@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include <hyper/app/failures.hpp>
 //
+#include <cstdlib>
+#include <hyper/http/exchange.hpp>
 #include <hyper/http/problem.hpp>
 #include <hyper/orm/column.hpp>
 #include <hyper/orm/errors.hpp>
+#include <hyper/postgres/database.hpp>
 #include <hyper/postgres/errors.hpp>
+#include <hyper/runtime/run.hpp>
+#include <hyper/runtime/with_timeout.hpp>
 #include <hyper/validate/slug.hpp>
 #include <new>
 #include "support/catch.hpp"
@@ -54,6 +59,7 @@ TEST_CASE("exceptions have a status, and clients never see internals", "[app]") 
   CHECK(answer_to(invalid_cursor("post", "secret")).status == 400);
   CHECK(answer_to(multiple_objects("post", "secret")).status == 500);
   CHECK(answer_to(std::bad_alloc()).status == 503);
+  CHECK(answer_to(timed_out()).status == 503);
   CHECK(answer_to(42).status == 500);
   failure_answer const unknown = answer_to(std::runtime_error("password=hunter2"));
   CHECK(unknown.status == 500);
@@ -116,4 +122,47 @@ TEST_CASE("an exchange is answered with a problem document", "[app]") {
   exchange development(nothing, shown);
   answer_failure(development, why, {}, true);
   CHECK(shown.find("inside") != shown.npos);
+}
+
+TEST_CASE("the limit of a request reaches its statement", "[app]") {
+  pool_settings with;
+  with.url = std::getenv("HYPER_TEST_DATABASE_URL");
+  event_loop loop;
+  database const db(with, loop);
+  static auto const count = [](std::string condition) -> task<std::int64_t> {
+    std::int64_t found = 0;
+    std::string const sql = "SELECT count(*) FROM pg_stat_activity WHERE " + condition;
+    statement const what{sql, 0, {}, true};
+    row_sink const sink{&found, [](void* target, row_view const& row) {
+                          *static_cast<std::int64_t*>(target) = row.get<std::int64_t>(0);
+                        }};
+    auto query = database::current().run(what, {}, sink);
+    co_await query;
+    co_return found;
+  };
+  static auto const slow = []() -> task<void> {
+    auto work = count("pg_sleep(60)::text = '' -- 503");
+    co_await work;
+  };
+  http_service const service{nullptr,
+                             [](void*, exchange& asked) {
+                               asked.limit_time(40);
+                               asked.start(slow());
+                             },
+                             [](void*, exchange& asked, std::exception_ptr why) noexcept {
+                               answer_failure(asked, why, {}, false);
+                             },
+                             nullptr};
+  std::string output;
+  exchange asked(service, output);
+  bool finished = false;
+  CHECK_FALSE(asked.serve([](void* flag) { *static_cast<bool*>(flag) = true; }, &finished));
+  while (!finished) loop.turn(-1);
+  CHECK(asked.status() == 503);
+  CHECK_THAT(output, Catch::Matchers::ContainsSubstring("It took longer than it may."));
+  int tries = 0;
+  while (run(count("state = 'active' AND query LIKE '%''' || ' -- 503'")) != 0) {
+    REQUIRE(++tries < 2000);
+    loop.turn(5);
+  }
 }

@@ -172,3 +172,57 @@ TEST_CASE("the buffer for bodies keeps its memory, but not too much", "[http]") 
   exchange::body_buffer().assign(3'000'000, 'x');
   CHECK(exchange::body_buffer().capacity() < 1000);
 }
+
+namespace {
+task<void> answer_never(bool* ended) {
+  struct last_words {
+    bool* ended;
+    ~last_words() { *ended = true; }
+  } const guard{ended};
+  sleep_for pause(600'000);
+  co_await pause;
+}
+bool ended_late = false;
+
+task<void> answer_slowly(exchange& with) {
+  auto stream = with.begin_stream(200, "text/plain");
+  sleep_for pause(20);
+  co_await pause;
+  auto writing = stream.write("late, but whole");
+  co_await writing;
+}
+}  // namespace
+
+TEST_CASE("a request that takes longer than it may is ended with a 503", "[http]") {
+  event_loop loop;
+  tried late([](exchange& with) {
+    with.limit_time(10);
+    with.start(answer_never(&ended_late));
+  });
+  ended_late = false;
+  CHECK_FALSE(late.serve());
+  while (!late.finished) loop.turn(-1);
+  CHECK(ended_late);
+  CHECK(late.with.status() == 503);
+  CHECK_THAT(late.output, Catch::Matchers::ContainsSubstring("Retry-After: 1"));
+  // The next request of the connection has no limit of its predecessor's.
+  late.with.reset();
+  late.finished = false;
+  late.handle = [](exchange& with) { with.start(answer_soon(with)); };
+  late.output.clear();
+  CHECK_FALSE(late.serve());
+  while (!late.finished) loop.turn(-1);
+  CHECK(late.with.status() == 200);
+}
+
+TEST_CASE("an answer that has begun in time may go on", "[http]") {
+  event_loop loop;
+  tried slow([](exchange& with) {
+    with.limit_time(5);
+    with.start(answer_slowly(with));
+  });
+  CHECK_FALSE(slow.serve());
+  while (!slow.finished) loop.turn(-1);
+  CHECK(slow.with.status() == 200);
+  CHECK_THAT(slow.output, Catch::Matchers::ContainsSubstring("late, but whole"));
+}

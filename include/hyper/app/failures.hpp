@@ -31,6 +31,7 @@ struct failure_answer {
 ///   foreign_key_violation                  422, naming the member; 409 when the row is still in
 ///   use not null, check, data that do not fit  422 invalid_value                          422
 ///   database_unavailable, pool_exhausted, deadlock, statement timeout   503 with Retry-After
+///   timed_out, the request's own limit among it                         503 with Retry-After
 ///   everything else                        500 without a detail
 ///
 /// `models` give the names of members to the columns that PostgreSQL speaks of.

@@ -13,6 +13,7 @@
 #include <hyper/orm/errors.hpp>
 #include <hyper/postgres/errors.hpp>
 #include <hyper/reflect/problem_list.hpp>
+#include <hyper/runtime/with_timeout.hpp>
 #include <hyper/validate/invalid_value.hpp>
 #include <new>
 
@@ -166,6 +167,8 @@ HYPER_INLINE failure_answer answer_for(std::exception_ptr const& why,
     return detail::answer_for_database(failure, models);
   } catch (std::bad_alloc const&) {
     return {503, {}, std::string(detail::soon), {}, true};
+  } catch (timed_out const&) {
+    return {503, "It took longer than it may.", std::string(detail::soon), {}, true};
   } catch (...) {
     return {500, {}, {}, {}, true};
   }

@@ -156,6 +156,12 @@ struct served_program {
     answer_failure(with, why, it.of.plan.models, it.of.development);
   }
 
+  static void handle_in_time(void* self, exchange& with) {
+    program const& of = static_cast<served_program*>(self)->of;
+    with.limit_time(of.with.request_timeout);
+    of.plan.handle(self, with);
+  }
+
   static void started(void* self, server const& which) {
     auto& it = *static_cast<served_program*>(self);
     std::string line = "Serving on " + which.address() + " with " +
@@ -239,8 +245,9 @@ HYPER_INLINE void serve_with(program& of, stop_signals& signals) {
       journal::warning("the database lacks tables (" + join_names(missing) + "): run migrate");
   }
   warn_before_serving(of);
-  http_service const service{&state, of.plan.handle, &served_program::failed, nullptr,
-                             of.plan.plan_body};
+  auto const handle =
+      of.with.request_timeout > 0 ? &served_program::handle_in_time : of.plan.handle;
+  http_service const service{&state, handle, &served_program::failed, nullptr, of.plan.plan_body};
   serving_events const events{&state, &served_program::started, &served_program::draining,
                               &served_program::reload,
                               of.keeper == nullptr ? nullptr : &served_program::tick};

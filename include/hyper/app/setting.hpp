@@ -44,9 +44,10 @@ struct settings {
   std::int64_t idle_timeout = 0;
   std::int64_t write_timeout = 0;
   std::int64_t drain_timeout = 0;
-  std::int64_t body_rate = 0;   ///< bytes a second
-  std::int64_t write_rate = 0;  ///< bytes a second
-  std::string trusted_proxies;  ///< addresses, ranges, and `unix`
+  std::int64_t request_timeout = 0;  ///< 0: none
+  std::int64_t body_rate = 0;        ///< bytes a second
+  std::int64_t write_rate = 0;       ///< bytes a second
+  std::string trusted_proxies;       ///< addresses, ranges, and `unix`
   std::int64_t trusted_proxy_count = 0;
   std::string forwarded_header;
   bool proxy_protocol = false;

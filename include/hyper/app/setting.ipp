@@ -79,6 +79,8 @@ constexpr setting setting_rows[] = {
                         one_hour, "without the client taking any byte of its answer")),
     live(number_setting("drain_timeout", setting_kind::duration, &settings::drain_timeout, "30s", 0,
                         one_hour, "for requests at work when the server is told to stop")),
+    number_setting("request_timeout", setting_kind::duration, &settings::request_timeout, "0", 0,
+                   one_hour, "until a handler begins to answer; then 503; 0: none"),
     live(number_setting("body_rate", setting_kind::bytes, &settings::body_rate, "16k", 1,
                         one_gibibyte, "bytes a second that a body must keep up after that")),
     live(number_setting("write_rate", setting_kind::bytes, &settings::write_rate, "4k", 1,

@@ -153,6 +153,10 @@ class exchange {
   /// Works on the answer beyond this call. A handler starts at most one task. When the thread has
   /// as much at work as it may, the task is not begun and the client gets 503 with Retry-After.
   void start(task<void> work);
+  /// A task that has not begun to answer so many milliseconds after its start is ended, and with it
+  /// the statements that it waits for: it fails with `timed_out`, which is a 503. Call it before
+  /// `start`; 0: no such limit.
+  void limit_time(std::int64_t milliseconds) { longest_ = milliseconds; }
 
   /// Lets the answer to this request be changed on its way out, unless it is a file.
   void code_with(answer_coder const& coder) { coder_ = &coder; }
@@ -163,6 +167,7 @@ class exchange {
  private:
   friend class answer_stream;
   friend class detail::room_waiter;
+  struct alarm;
   enum class body_form : std::uint8_t { whole, chunked, counted, until_close, unsent };
 
   void answer_coded(int status, std::string_view content_type, std::string_view body,
@@ -174,6 +179,8 @@ class exchange {
   std::size_t room() const { return carrier == nullptr ? ~std::size_t{0} : carrier->room(); }
   void judge_rest();
   body_form form_of_stream(std::optional<std::uint64_t> length);
+  void begin_limit();
+  void end_late_task();
   void finish_task();
   void drop_task() noexcept;
   void fail(std::exception_ptr why) noexcept;
@@ -194,6 +201,8 @@ class exchange {
   file_body* file_ = nullptr;            // owned
   upgraded_stream* upgraded_ = nullptr;  // owned
   detail::room_waiter* waiters_ = nullptr;
+  alarm* alarm_ = nullptr;  // owned; made when there is a limit of time
+  std::int64_t longest_ = 0;
   void (*on_drain_)(void*) = nullptr;
   void* on_drain_self_ = nullptr;
   std::uint64_t promised_ = 0;  // bytes of a counted body that have not been written

@@ -14,6 +14,8 @@
 #include <hyper/http/problem.hpp>
 #include <hyper/http/scan.hpp>
 #include <hyper/http/upgraded_stream.hpp>
+#include <hyper/runtime/event_loop.hpp>
+#include <hyper/runtime/with_timeout.hpp>
 #include <new>
 #include <stdexcept>
 #include <utility>
@@ -52,7 +54,20 @@ class head_writer {
 HYPER_INLINE exchange::exchange(http_service const& service, std::string& output)
     : service_(service), output_(output) {}
 
-HYPER_INLINE exchange::~exchange() { reset(); }
+/// Ends a task that takes too long.
+struct exchange::alarm : timer {
+  exchange& of;
+  event_loop& loop;
+
+  alarm(exchange& whose, event_loop& on) : of(whose), loop(on) {
+    due = [](timer& self) { static_cast<alarm&>(self).of.end_late_task(); };
+  }
+};
+
+HYPER_INLINE exchange::~exchange() {
+  reset();
+  delete alarm_;
+}
 
 HYPER_INLINE bool exchange::serve(void (*finished)(void* owner), void* owner) {
   finished_ = finished;
@@ -80,7 +95,23 @@ HYPER_INLINE void exchange::start(task<void> work) {
   }
   work_ = std::move(work);
   auto const ended = [](void* self) { static_cast<exchange*>(self)->finish_task(); };
-  if (work_.start(ended, this)) finish_task();
+  if (work_.start(ended, this)) return finish_task();
+  if (longest_ > 0) begin_limit();
+}
+
+HYPER_INLINE void exchange::begin_limit() {
+  event_loop& loop = event_loop::current();
+  if (alarm_ == nullptr) alarm_ = new alarm(*this, loop);
+  loop.arm(*alarm_, loop.now() + longest_);
+}
+
+/// What has begun to answer may go on: the client's reading has limits of its own.
+HYPER_INLINE void exchange::end_late_task() {
+  if (answered_ || !work_) return;
+  drop_task();
+  fail(std::make_exception_ptr(timed_out()));
+  complete();
+  if (finished_ != nullptr) finished_(owner_);
 }
 
 HYPER_INLINE void exchange::finish_task() {
@@ -96,6 +127,7 @@ HYPER_INLINE void exchange::finish_task() {
 }
 
 HYPER_INLINE void exchange::drop_task() noexcept {
+  if (alarm_ != nullptr && alarm_->armed()) alarm_->loop.disarm(*alarm_);
   if (work_ && allowance != nullptr) --allowance->used;
   work_.cancel();
 }
@@ -127,6 +159,8 @@ HYPER_INLINE void exchange::answer_failure(std::exception_ptr why) noexcept {
       answer_problem(known.status(), known.detail(), known.headers.lines());
     } catch (std::bad_alloc const&) {
       answer_problem(503, {}, "Retry-After: 1\r\n");
+    } catch (timed_out const&) {
+      answer_problem(503, {}, "Retry-After: 1\r\n");
     } catch (...) {
       answer_problem(500);
     }
@@ -153,6 +187,7 @@ HYPER_INLINE void exchange::reset() noexcept {
   delete std::exchange(upgraded_, nullptr);
   incoming = nullptr;
   on_drain_ = nullptr;
+  longest_ = 0;
   status_ = 0;
   answered_ = answered_twice_ = serving_ = cut_ = draining_ = false;
   form_ = body_form::whole;

@@ -265,7 +265,8 @@ HYPER_INLINE database::running_query::running_query(database& on, statement cons
 HYPER_INLINE database::running_query::~running_query() {
   op_->awaiting = {};
   op_->sink = {};
-  op_->done = true;  // whoever still holds it has nothing to deliver any more
+  // Whoever still holds it has nothing to deliver any more.
+  if (!std::exchange(op_->done, true) && op_->flights > 0) op_->sent_on->left(*op_);
   detail::operation::release(op_);
 }
 

@@ -37,6 +37,7 @@ struct operation {
   command_status status;
   std::exception_ptr failure;
   session* deliverer = nullptr;  // the first session that answers it; no other is listened to
+  session* sent_on = nullptr;    // the last one; gone, perhaps, when `flights` is 0
   session* bound = nullptr;      // a transaction's: may run nowhere else
   std::uint64_t generation = 0;  // of `bound`
   int owners = 1;

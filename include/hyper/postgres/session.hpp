@@ -38,6 +38,8 @@ class session : public watcher {
   /// Gives a leased connection back as soon as nothing is under way on it and it is clean.
   void give_back();
   void cancel_running();
+  /// Nobody waits for the statement any more: if it is at work for long, the server is told.
+  void left(operation const& which);
   /// It is to be replaced: by age, or because the server no longer takes writes.
   void retire() { retiring_ = true; }
 
@@ -63,6 +65,7 @@ class session : public watcher {
     bool parses = false;    // the statement is prepared with it
     bool syncs = false;     // a sync follows it
     bool failed = false;
+    bool cancelled = false;  // the server was asked to end it
   };
   struct hook : turn_hook {
     session* of = nullptr;
@@ -97,6 +100,7 @@ class session : public watcher {
   void settle(flight const& ended, bool skipped);
   // slowness
   void divert();
+  bool hit_by_stray_cancel(flight const& which) const;
 
   static void on_ready(watcher& self, std::uint32_t events);
   static void on_turn_end(turn_hook& self);
@@ -118,8 +122,9 @@ class session : public watcher {
   bool slow_ = false;     // the front one holds up the others
   bool blocked_ = false;  // the socket takes no more for now
   std::string out_;
-  std::size_t sent_ = 0;          // of out_
-  std::uint64_t out_begins_ = 0;  // the place of out_ in all bytes
+  std::size_t sent_ = 0;           // of out_
+  std::uint64_t out_begins_ = 0;   // the place of out_ in all bytes
+  std::uint64_t stray_until_ = 0;  // what begins before may meet a cancel request of another's
   std::vector<char> in_;
   std::size_t in_begin_ = 0;
   std::size_t in_end_ = 0;

@@ -83,7 +83,7 @@ HYPER_INLINE void session::forget_connection() {
   of_.loop_.cancel(receiver_);
   transport_.close();
   out_.clear();
-  out_begins_ = sent_ = in_begin_ = in_end_ = 0;
+  out_begins_ = sent_ = stray_until_ = in_begin_ = in_end_ = 0;
   transaction_ = 'I';
   leased = dirty = read_only = false;
   unit_open_ = giving_back_ = cancelling_ = retiring_ = slow_ = blocked_ = false;
@@ -116,6 +116,7 @@ HYPER_INLINE void session::enqueue(operation* which) {
   ++which->owners;
   ++which->attempts;
   ++which->flights;
+  which->sent_on = this;
   bool const simple = !which->script.empty();
   bool const shares =
       of_.settings_.share_syncs && which->what.pure_read && !simple && which->bound == nullptr;
@@ -372,6 +373,7 @@ HYPER_INLINE void session::take_failure(error_fields why) {
     if (prepared_.erase(it.key)) put_close(out_, statement_name(it.key));
     again = op.attempts < 3 && op.bound == nullptr && transaction_ == 'I';
   }
+  if (why.sqlstate == "57014" && hit_by_stray_cancel(it)) again = true;
   if (why.sqlstate == "25006" && !read_only) retiring_ = true;  // no longer the primary
   if (!listens) return;
   op.deliverer = again ? nullptr : this;
@@ -444,10 +446,25 @@ HYPER_INLINE void session::cancel_running() {
   auto const answered = [](void* self) {
     auto& it = *static_cast<session*>(self);
     it.cancelling_ = false;
+    it.stray_until_ = it.out_begins_ + it.out_.size();
     if (it.giving_back_) it.give_back();
   };
   // Until the server has answered, the request could still meet a later statement.
   cancelling_ = transport_.cancel(of_.loop_, answered, this) || cancelling_;
+}
+
+/// A cancel request names a connection, not a statement: by the time that it arrives, the next one
+/// may be at work. That one has had no effect then, and is asked again.
+HYPER_INLINE bool session::hit_by_stray_cancel(flight const& which) const {
+  operation const& op = *which.op;
+  bool const possible = cancelling_ || which.begins < stray_until_;
+  return possible && !which.cancelled && op.bound == nullptr && op.script.empty() &&
+         op.attempts < 8;
+}
+
+HYPER_INLINE void session::left(operation const& which) {
+  if (phase_ != phase::ready || flights_.empty() || flights_.front().op != &which) return;
+  of_.loop_.arm(alarm_, front_since_ + of_.settings_.slow_after);
 }
 
 // ---- slowness -----------------------------------------------------------------------------------
@@ -466,6 +483,8 @@ HYPER_INLINE void session::on_alarm(timer& self) {
   if (limited && age > with.statement_timeout + grace)
     return it.lost("the database did not answer in time");
   it.of_.loop_.arm(it.alarm_, now + 500);
+  if (it.flights_.front().op->done && !std::exchange(it.flights_.front().cancelled, true))
+    it.cancel_running();  // nobody waits for it
   if (!it.leased && !std::exchange(it.slow_, true)) it.divert();
 }
 
