@@ -13,6 +13,8 @@ TEST_CASE("settings are handed to the pool", "[app]") {
                                "--threads=3",
                                "--pool-size=20",
                                "--statement-timeout=5",
+                               "--transaction-pooler",
+                               "--direct-database-url=postgresql:///server",
                                "--no-share-syncs"};
   settings const with = load_settings(parse_command_line(words).options, nullptr);
   pool_settings const pool = detail::pool_settings_of(with);
@@ -22,7 +24,8 @@ TEST_CASE("settings are handed to the pool", "[app]") {
   CHECK(pool.connect_timeout == 10'000);
   CHECK(pool.statement_timeout == 5'000);
   CHECK_FALSE(pool.share_syncs);
-  CHECK(pool.prepared_statements);
+  CHECK(pool.resolved().transaction_pooler);
+  CHECK(detail::single_thread_pool(with).url == "postgresql:///server");
   CHECK_NOTHROW(pool.require());
 }
 

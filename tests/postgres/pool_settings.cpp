@@ -23,6 +23,42 @@ TEST_CASE("a pool that is too small says how large it has to be", "[postgres]") 
   CHECK_THROWS_AS(with.require(), std::invalid_argument);
 }
 
+TEST_CASE("an address may say that a pooler is there", "[postgres]") {
+  struct {
+    char const* given;
+    char const* passed_on;
+    bool pooler;
+  } const cases[] = {
+      {"postgresql://u@h/d?pgbouncer=true", "postgresql://u@h/d", true},
+      {"postgresql://u@h/d?pgbouncer=true&port=5", "postgresql://u@h/d?port=5", true},
+      {"postgresql://u@h/d?port=5&pgbouncer=1", "postgresql://u@h/d?port=5", true},
+      {"postgresql://u@h/d?a=pgbouncer&pgbouncer=false", "postgresql://u@h/d?a=pgbouncer", false},
+      {"postgresql://u@h/d?xpgbouncer=true", "postgresql://u@h/d?xpgbouncer=true", false},
+      {"postgresql://pgbouncer=true@h/d", "postgresql://pgbouncer=true@h/d", false},
+      {"host=h pgbouncer=true dbname=d", "host=h dbname=d", true},
+      {"pgbouncer=true host=h", "host=h", true},
+      {"host=h", "host=h", false},
+      {"", "", false},
+  };
+  for (auto const& each : cases) {
+    pool_settings with;
+    with.url = each.given;
+    pool_settings const made = with.resolved();
+    CHECK(made.url == each.passed_on);
+    CHECK(made.transaction_pooler == each.pooler);
+    CHECK(made.prepared_statements == !each.pooler);
+  }
+  pool_settings with;
+  with.url = "postgresql://u@h/d?pgbouncer=perhaps";
+  CHECK_THROWS_WITH(with.resolved(), ContainsSubstring("perhaps"));
+  with.url = "host=pooler pgbouncer=true";
+  CHECK(with.direct().url == "host=pooler");
+  CHECK(with.direct().transaction_pooler);
+  with.direct_url = "host=server";
+  CHECK(with.direct().url == "host=server");
+  CHECK_FALSE(with.direct().transaction_pooler);
+}
+
 TEST_CASE("a setting out of its range is named with its value", "[postgres]") {
   pool_settings with;
   with.connect_timeout = 0;

@@ -30,6 +30,8 @@ namespace hyper::detail {
 HYPER_INLINE pool_settings pool_settings_of(settings const& of) {
   pool_settings pool;
   pool.url = of.database_url;
+  pool.direct_url = of.direct_database_url;
+  pool.transaction_pooler = of.transaction_pooler;
   pool.threads = static_cast<unsigned>(of.threads);
   pool.pool_size = static_cast<unsigned>(of.pool_size);
   pool.connect_timeout = of.connect_timeout;
@@ -49,7 +51,7 @@ HYPER_INLINE void say(std::string_view text) {
 }
 
 HYPER_INLINE pool_settings single_thread_pool(settings const& of) {
-  pool_settings pool = pool_settings_of(of);
+  pool_settings pool = pool_settings_of(of).direct();
   pool.threads = 1;
   pool.pool_size = 0;
   return pool;

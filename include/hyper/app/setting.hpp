@@ -53,6 +53,8 @@ struct settings {
   bool proxy_protocol = false;
   bool request_ids = false;
   std::string database_url;  ///< empty: libpq's own environment (PGHOST, PGDATABASE, …) decides
+  bool transaction_pooler = false;
+  std::string direct_database_url;  ///< past the pooler; empty: there is none
   std::int64_t pool_size =
       0;  ///< connections of the whole process; 0 is replaced by a fitting number
   std::int64_t connect_timeout = 0;

@@ -29,8 +29,12 @@ struct transaction_scope;
 /// thread of its loop.
 class database {
  public:
-  /// Begins to connect. Throws std::invalid_argument when the settings do not fit together.
+  /// Begins to connect, and becomes `current`. Throws std::invalid_argument when the settings do
+  /// not fit together.
   database(pool_settings with, event_loop& loop);
+  /// Another one of this thread, which does not become `current`.
+  struct beside {};
+  database(beside, pool_settings with, event_loop& loop);
   /// Whoever still waits gets database_unavailable.
   ~database();
   database(database const&) = delete;
@@ -92,6 +96,7 @@ class database {
   void fail_waiting(std::int64_t until, error_fields const& why);
   void arm_housekeeping(std::int64_t milliseconds);
   static void on_housekeeping(timer& self);
+  database& past_pooler();
   void remember_slow(statement const& what);
   bool known_to_be_slow(statement const& what) const;
   std::uint32_t random();
@@ -110,7 +115,9 @@ class database {
   slow_statement slow_[remembered];
   std::size_t slow_used_ = 0;
   bool closing_ = false;
+  bool current_ = false;
   database* outer_ = nullptr;
+  std::unique_ptr<database> direct_;  // past a pooler, once a script has asked for it
 };
 
 /// The awaitable of `run`. Destroying it before its end makes nobody wait: rows that still come are

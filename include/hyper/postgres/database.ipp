@@ -24,14 +24,19 @@ inline constexpr std::int64_t patience = 200;
 }  // namespace detail
 
 HYPER_INLINE database::database(pool_settings with, event_loop& loop)
-    : settings_(std::move(with)),
+    : database(beside(), std::move(with), loop) {
+  current_ = true;
+  outer_ = std::exchange(detail::database_of_this_thread(), this);
+}
+
+HYPER_INLINE database::database(beside, pool_settings with, event_loop& loop)
+    : settings_(with.resolved()),
       loop_(loop),
       random_state_(reinterpret_cast<std::uintptr_t>(this) | 1) {
   settings_.require();
   random_state_ ^= static_cast<std::uint64_t>(loop.now()) << 32;
   housekeeping_.of = this;
   housekeeping_.due = &database::on_housekeeping;
-  outer_ = std::exchange(detail::database_of_this_thread(), this);
   sessions_.push_back(std::make_unique<detail::session>(*this));
   sessions_.front()->connect();
 }
@@ -43,7 +48,13 @@ HYPER_INLINE database::~database() {
   for (auto& each : sessions_) each->close(why);
   fail_waiting(INT64_MAX, why);
   loop_.disarm(housekeeping_);
-  detail::database_of_this_thread() = outer_;
+  if (current_) detail::database_of_this_thread() = outer_;
+}
+
+HYPER_INLINE database& database::past_pooler() {
+  if (!settings_.transaction_pooler || settings_.direct_url.empty()) return *this;
+  if (!direct_) direct_ = std::make_unique<database>(beside(), settings_.direct(), loop_);
+  return *direct_;
 }
 
 HYPER_INLINE bool database::exists() noexcept {

@@ -21,13 +21,26 @@ struct pool_settings {
   std::int64_t max_lifetime = 3'600'000;  ///< older connections are made anew; 0: never
   bool share_syncs = true;                ///< pure reads of one turn share a sync
   bool prepared_statements = true;        ///< off for poolers that cannot keep them
-  std::size_t statement_cache = 256;      ///< prepared statements on a connection
-  std::size_t max_waiting = 4096;         ///< who waits for a connection, of one worker
-  std::size_t max_message = 256U << 20;   ///< bytes of one message from the server
+  /// The address is of a pooler that lends a connection for one transaction only, such as
+  /// PgBouncer. Nothing is then kept in a connection beyond its transaction. `pgbouncer=true` in
+  /// `url` says the same.
+  bool transaction_pooler = false;
+  /// The server itself, past the pooler: for scripts, which may set what they like; and for those
+  /// who listen or migrate. Empty: there is none.
+  std::string direct_url;
+  std::size_t statement_cache = 256;     ///< prepared statements on a connection
+  std::size_t max_waiting = 4096;        ///< who waits for a connection, of one worker
+  std::size_t max_message = 256U << 20;  ///< bytes of one message from the server
 
   /// Throws std::invalid_argument with a sentence when the settings do not fit together.
   void require() const;
   unsigned resolved_pool_size() const;
+
+  /// The same with `pgbouncer=…` taken out of the address, which libpq does not know, and with what
+  /// it means.
+  pool_settings resolved() const;
+  /// Settings of a pool past the pooler: `direct_url` if there is one.
+  pool_settings direct() const;
 };
 
 }  // namespace hyper

@@ -479,12 +479,15 @@ HYPER_INLINE void session::on_alarm(timer& self) {
   if (age < with.slow_after) return it.of_.loop_.arm(it.alarm_, it.front_since_ + with.slow_after);
   // The server ends a statement in time; if it does not, it is not there.
   constexpr std::int64_t grace = 2'000;
-  bool const limited = with.statement_timeout > 0 && it.flights_.front().op->script.empty();
+  flight& front = it.flights_.front();
+  bool const limited = with.statement_timeout > 0 && front.op->script.empty();
   if (limited && age > with.statement_timeout + grace)
     return it.lost("the database did not answer in time");
-  it.of_.loop_.arm(it.alarm_, now + 500);
-  if (it.flights_.front().op->done && !std::exchange(it.flights_.front().cancelled, true))
-    it.cancel_running();  // nobody waits for it
+  bool const late = limited && with.transaction_pooler && age >= with.statement_timeout;
+  std::int64_t const left = with.statement_timeout - age;
+  it.of_.loop_.arm(it.alarm_, now + (limited && left > 0 && left < 500 ? left : 500));
+  // Nobody waits for it; or its time is over, and the server was not told of a limit.
+  if ((front.op->done || late) && !std::exchange(front.cancelled, true)) it.cancel_running();
   if (!it.leased && !std::exchange(it.slow_, true)) it.divert();
 }
 

@@ -189,7 +189,7 @@ HYPER_INLINE task<void> transaction_lease::rollback() {
 HYPER_INLINE task<void> transaction_lease::run_script(std::string sql) {
   auto beginning = join();
   co_await beginning;
-  if (!nested()) scope_.on->dirty = true;
+  if (!nested()) scope_.on->dirty = !database_.settings_.transaction_pooler;
   auto work = command({}, std::move(sql));
   co_await work;
 }
@@ -254,7 +254,8 @@ HYPER_INLINE task<void> database::run_script(std::string sql) {
     throw std::length_error("a script may have at most 512 MiB");
   current_context asked;
   context const* const outer = co_await asked;
-  transaction_lease lease(*this, outer);
+  bool const within = context::find(outer, &running_query::transaction_key) != nullptr;
+  transaction_lease lease(within ? *this : past_pooler(), outer);
   auto work = lease.run_script(std::move(sql));
   co_await work;
 }

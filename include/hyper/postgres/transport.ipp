@@ -106,7 +106,8 @@ struct connection_parameters {
 
   connection_parameters(pool_settings const& with, connection_options const& given)
       : url(with.url), options(given.options) {
-    if (with.statement_timeout <= 0) return;
+    // Poolers refuse what they cannot follow.
+    if (with.statement_timeout <= 0 || with.transaction_pooler) return;
     options += (options.empty() ? "" : " ");
     options += "-c statement_timeout=" + std::to_string(with.statement_timeout);
   }
