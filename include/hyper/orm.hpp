@@ -4,6 +4,7 @@
 
 #include <hyper/reflect/compile_error.hpp>
 
+#include <hyper/orm/aggregate.hpp>
 #include <hyper/orm/bulk.hpp>
 #include <hyper/orm/chosen_query.hpp>
 #include <hyper/orm/combined_query.hpp>
@@ -30,3 +31,4 @@
 #include <hyper/orm/stored_json.hpp>
 #include <hyper/orm/subquery.hpp>
 #include <hyper/orm/tracked.hpp>
+#include <hyper/orm/window.hpp>

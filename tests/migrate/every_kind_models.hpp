@@ -258,12 +258,11 @@ struct loans {
 };
 
 struct passports {
-  std::int64_t id{};
+  hyper::foreign_key<inspected::shelves, hyper::do_nothing, std::int64_t, "id"> id{};
   std::string number{};
   using meta =
       hyper::model<hyper::table<"passports">,
-                   hyper::keyed_by<"id">,
-                   hyper::constrained_by<"passports_id_fkey", "FOREIGN KEY (id) REFERENCES shelves(id)">>;
+                   hyper::keyed_by<"id">>;
 };
 
 using all = hyper::models<checks, computed, defaults, fast, found_by, holes, journal, lists, measures, moments, networks, numbers, order, regions, shards, shelves, spans, uniques, words, books, copies, loans, passports>;

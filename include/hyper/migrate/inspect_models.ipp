@@ -100,7 +100,7 @@ class model_writer {
     std::string names;
     for (std::string each : table_.key()) {
       bool const leads_on = find_key(*table_.find_column(each)) != nullptr;
-      if (leads_on) each.resize(each.size() - 3);
+      if (leads_on) each = link_name(each);
       names += (names.empty() ? "" : ", ") + cpp_text(each);
     }
     option("hyper::keyed_by<" + names + ">");
@@ -113,14 +113,21 @@ class model_writer {
                        });
   }
 
+  /// The member that holds a foreign key: `writer` for `writer_id`, other names as they are.
+  static std::string link_name(std::string const& column) {
+    bool const usual = column.ends_with("_id") && column.size() != 3;
+    return usual ? column.substr(0, column.size() - 3) : column;
+  }
+
   /// The constraint that makes a column a `foreign_key` member; nullptr when it cannot be one.
   schema_constraint const* find_key(schema_column const& column) const {
-    if (!column.name.ends_with("_id") || column.name.size() == 3) return nullptr;
-    std::string const member = column.name.substr(0, column.name.size() - 3);
-    if (!is_cpp_name(member) || table_.find_column(member) != nullptr) return nullptr;
+    std::string const member = link_name(column.name);
+    if (!is_cpp_name(member) || (member != column.name && table_.find_column(member) != nullptr))
+      return nullptr;
     for (schema_constraint const& each : table_.constraints) {
       inspected_key const key = read_foreign_key(each);
-      if (key.plain && key.column == column.name && is_usable(key, column)) return &each;
+      if (!key.plain || key.column != column.name || !is_usable(key, column)) continue;
+      if (member != column.name || each.name == usual_name({column.name}, "_fkey")) return &each;
     }
     return nullptr;
   }
@@ -146,11 +153,15 @@ class model_writer {
     inspected_key const key = read_foreign_key(constraint);
     std::string type =
         "hyper::foreign_key<inspected::" + cpp_struct_name(key.target) + ", " + key.on_delete;
-    if (key.target == table_.name) type += ", " + key_type();
+    std::string const member = link_name(column.name);
+    bool const named = member == column.name;
+    if (key.target == table_.name || named)
+      type += ", " + model_writer(whole_, *whole_.find_table(key.target)).key_type();
+    if (named) type += ", " + cpp_text(column.name);
     type += ">";
     bool const by_itself = key.on_delete == "hyper::set_null";
     if (!column.not_null && !by_itself) type = "std::optional<" + type + ">";
-    return "  " + type + " " + column.name.substr(0, column.name.size() - 3) + "{};\n";
+    return "  " + type + " " + member + "{};\n";
   }
 
   void write_member(schema_column const& column) {

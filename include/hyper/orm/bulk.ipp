@@ -131,7 +131,7 @@ HYPER_INLINE std::string copy_command(object_span const& rows, std::vector<std::
     if (!is_copied(column, rows, i)) continue;
     if (!columns.empty()) sql += ", ";
     columns.push_back(i);
-    sql.append("\"").append(column.member).append(column->suffix).append("\"");
+    sql.append("\"").append(column.stem()).append(column->suffix).append("\"");
   }
   return sql + ") FROM STDIN (FORMAT binary)";
 }

@@ -42,6 +42,20 @@ enum class clause_kind : std::uint8_t {
   returning  ///< the changed rows come back
 };
 
+/// What is done with the rows that a query describes.
+enum class query_action : std::uint8_t {
+  select,
+  first,  ///< LIMIT 1
+  get,    ///< LIMIT 2: one too many is seen
+  count,
+  exists,
+  erase,
+  update,
+  first_page,
+  next_page,     ///< the rows behind the cursor
+  previous_page  ///< the rows before it, in reverse order
+};
+
 /// How `for_update` waits for rows that others have locked, and what it keeps others from.
 enum class row_lock : std::uint8_t {
   none,
@@ -61,6 +75,7 @@ struct clause_text {
   token_list const* assigned = nullptr;       ///< of update: an expression for each column, or none
   column_type const* const* types = nullptr;  ///< of values: what each is wanted as
   row_lock lock = row_lock::none;
+  column_type const* (*type)(model_info const&) = nullptr;  ///< what an expression comes to
 };
 
 /// The types of a struct's members, as columns.
@@ -89,7 +104,8 @@ struct expression_clause {
   static constexpr clause_kind kind = Kind;
   static constexpr std::array<std::string_view, sizeof...(Name)> texts{Name.view()...};
   static constexpr detail::clause_text text{
-      Kind, texts.data(), texts.size(), {Expression::tokens.data(), Expression::tokens.size()}};
+      Kind,    texts.data(), texts.size(),   {Expression::tokens.data(), Expression::tokens.size()},
+      nullptr, nullptr,      row_lock::none, &Expression::type};
 };
 
 /// Columns that are set; `Expressions` is a list of those that are not plain values.

@@ -44,6 +44,7 @@ struct column_info;
 /// there is said beside it: under its sanitizers g++ refuses to compare addresses in constant
 /// expressions (GCC bug 71962).
 struct column_type {
+  std::string_view name;               ///< of the column, where it is not made of the member's
   std::string_view suffix;             ///< "_id" for foreign keys, behind the member's name
   std::string_view sql_type;           ///< as PostgreSQL writes it; with `max_length` set, varchar
   std::string_view default_sql;        ///< an expression, or empty
@@ -75,14 +76,15 @@ struct column_info {
 
   constexpr column_type const* operator->() const { return type; }
 
-  /// The length of the column's name, which is the member's with the suffix behind it.
-  constexpr std::size_t name_size() const { return member.size() + type->suffix.size(); }
+  /// The column's name without the suffix: the member's, unless the type has another.
+  constexpr std::string_view stem() const { return type->name.empty() ? member : type->name; }
+  /// The length of the column's name, which is the stem with the suffix behind it.
+  constexpr std::size_t name_size() const { return stem().size() + type->suffix.size(); }
 
   /// Whether a path or an option of `meta` names the column: by member or by column name.
   constexpr bool is_called(std::string_view name) const {
     if (name == member) return true;
-    return !type->suffix.empty() && name.size() == name_size() && name.starts_with(member) &&
-           name.ends_with(type->suffix);
+    return name.size() == name_size() && name.starts_with(stem()) && name.ends_with(type->suffix);
   }
 };
 
@@ -223,7 +225,7 @@ inline constexpr std::uint64_t type_id = statement_hash(qualified_type_name<T>()
 
 /// The column's name in quotes.
 constexpr void write_name(sql_writer& out, column_info const& column) {
-  out.name(column.member, column->suffix);
+  out.name(column.stem(), column->suffix);
 }
 
 /// `-created` names `created`, descending.

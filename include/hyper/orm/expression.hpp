@@ -166,8 +166,7 @@ constexpr column_type const* arithmetic_type(column_type const* a, column_type c
     return a->oid == sql_oid::int8 || b->oid == sql_oid::int8 ? &plain_column<std::int64_t>
                                                               : &plain_column<std::int32_t>;
   }
-  if (a->oid == sql_oid::moment && b->oid == sql_oid::moment && operation == '-')
-    return &plain_column<interval>;
+  if (is_moment_oid(a->oid) && a->oid == b->oid && operation == '-') return &plain_column<interval>;
   if (a->oid == sql_oid::day && is_integer_oid(b->oid)) return &plain_column<date>;
   return a->oid == b->oid || b->oid == sql_oid::span ? a : nullptr;
 }
@@ -256,12 +255,32 @@ struct where_condition {
   }
 };
 
+namespace detail {
+/// `path operator`, then an expression.
+template <fixed_string Text, class A>
+struct path_comparison : operand_list<A> {
+  using expression_tag = void;
+  using condition_tag = void;
+  static constexpr auto tokens = join_tokens(
+      std::array<expression_token, 1>{{{expression_token_kind::left, Text.view()}}}, A::tokens);
+  template <class Scope>
+  static constexpr bool check() {
+    return check_path<typename Scope::model, Text>() && A::template check<Scope>();
+  }
+  static constexpr column_type const* type(model_info const&) { return &plain_column<bool>; }
+};
+}  // namespace detail
+
 /// A condition as a value, to be joined by `&`, `|` and `~`:
 ///   filter(where<"title__icontains">(word) | ~where<"writer__name">("Ada"))
+/// The value may be an expression: `where<"id__in">(subquery<"writer">(…))`.
 template <fixed_string Text, class... Values>
 constexpr auto where(Values const&... values) {
-  return where_condition<Text, detail::kept_value<Values>...>{
-      {detail::kept_value<Values>(values)...}};
+  if constexpr (sizeof...(Values) == 1 && (detail::expression<Values> && ...))
+    return detail::path_comparison<Text, Values...>{{{values...}}};
+  else
+    return where_condition<Text, detail::kept_value<Values>...>{
+        {detail::kept_value<Values>(values)...}};
 }
 
 namespace detail {

@@ -37,6 +37,7 @@ struct expression_token {
   query_shape const* query = nullptr;  ///< of a query
   subquery_use use = subquery_use::value;
   bool aggregate = false;  ///< begins an aggregate
+  bool window = false;     ///< begins a window: its rows are neither grouped nor groups
 };
 
 /// The tokens of an expression, wherever they are.

@@ -7,6 +7,7 @@
 #include <hyper/orm/column.hpp>
 #include <hyper/orm/errors.hpp>
 #include <hyper/orm/primary_key.hpp>
+#include <hyper/reflect/fixed_string.hpp>
 #include <hyper/reflect/members.hpp>
 #include <hyper/reflect/type_name.hpp>
 #include <hyper/reflect/value.hpp>
@@ -47,9 +48,11 @@ struct do_nothing {
 ///
 /// `foreign_key<author, set_null>` may be NULL, and so may `std::optional<foreign_key<author>>`. A
 /// model that points to itself and has a key of another type than the usual one names that type
-/// last: `foreign_key<node, cascade, uuid>`.
+/// last: `foreign_key<node, cascade, uuid>`. Behind it may stand the column's name, for a table
+/// that has another than `writer_id`: `foreign_key<staff, protect, std::int64_t, "reports_to">`.
 template <class Model, class OnDelete = cascade,
-          class Key = typename decltype(detail::find_key_type<Model>())::type>
+          class Key = typename decltype(detail::find_key_type<Model>())::type,
+          fixed_string Column = "">
 class foreign_key {
  public:
   using model_type = Model;
@@ -110,7 +113,10 @@ class foreign_key {
   }
 
   static constexpr void describe(column_type& column) {
-    column.suffix = "_id";
+    if constexpr (Column.size() == 0)
+      column.suffix = "_id";
+    else
+      column.name = Column.view();
     column.relation = true;
     column.on_delete = OnDelete::sql;
     column.wrong_key = !std::same_as<Key, typename detail::target_key<Model>::type>;
@@ -140,14 +146,14 @@ class foreign_key {
 };
 
 /// In JSON a foreign key is the key; null when it points nowhere.
-template <class Model, class OnDelete, class Key>
-struct json_traits<foreign_key<Model, OnDelete, Key>> {
+template <class Model, class OnDelete, class Key, fixed_string Column>
+struct json_traits<foreign_key<Model, OnDelete, Key, Column>> {
   using as = std::optional<Key>;
-  static as to(foreign_key<Model, OnDelete, Key> const& value) {
+  static as to(foreign_key<Model, OnDelete, Key, Column> const& value) {
     return value.is_set() ? as(value.key()) : as();
   }
-  static std::optional<problem> from(as key, foreign_key<Model, OnDelete, Key>& value) {
-    value = foreign_key<Model, OnDelete, Key>(std::move(key));
+  static std::optional<problem> from(as key, foreign_key<Model, OnDelete, Key, Column>& value) {
+    value = foreign_key<Model, OnDelete, Key, Column>(std::move(key));
     return std::nullopt;
   }
 };

@@ -50,8 +50,8 @@ constexpr bool is_identifier(std::string_view name) {
 /// Two columns may have the same name although their members have not: `writer` and `writer_id`.
 constexpr bool same_column(column_info const& a, column_info const& b) {
   if (a.name_size() != b.name_size()) return false;
-  if (a.member.size() == b.member.size()) return a.member == b.member;
-  return a.member.size() < b.member.size() ? a.is_called(b.member) : b.is_called(a.member);
+  if (a.stem().size() == b.stem().size()) return a.stem() == b.stem();
+  return a.stem().size() < b.stem().size() ? a.is_called(b.stem()) : b.is_called(a.stem());
 }
 
 constexpr model_verdict judge_columns(model_info const& model) {
@@ -59,7 +59,7 @@ constexpr model_verdict judge_columns(model_info const& model) {
   for (std::size_t i = 0; i < model.count; ++i) {
     column_info const& column = model[i];
     if (column->oid == 0) return {model_flaw::no_sql_type, i, column.member};
-    if (column.name_size() > 63 || !is_identifier(column.member))
+    if (column.name_size() > 63 || !is_identifier(column.stem()))
       return {model_flaw::column_name, i, column.member};
     if (column->wrong_key) return {model_flaw::wrong_key, i, column.member};
     for (std::size_t j = 0; j < i; ++j)

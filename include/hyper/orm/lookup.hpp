@@ -82,6 +82,7 @@ inline constexpr type_oid text = codec<std::string>::oid;
 inline constexpr type_oid text_array = codec<std::string>::array_oid;
 inline constexpr type_oid day = codec<date>::oid;
 inline constexpr type_oid moment = codec<timestamp>::oid;
+inline constexpr type_oid zoneless_moment = 1114;  // timestamp without time zone
 inline constexpr type_oid numeric = codec<decimal>::oid;
 inline constexpr type_oid universal_id = codec<uuid>::oid;
 inline constexpr type_oid span = codec<interval>::oid;
@@ -106,6 +107,7 @@ constexpr bool is_scalar_oid(type_oid oid) {
     case sql_oid::float8:
     case sql_oid::day:
     case sql_oid::moment:
+    case sql_oid::zoneless_moment:
     case sql_oid::numeric:
     case sql_oid::universal_id:
     case sql_oid::span:
@@ -115,6 +117,22 @@ constexpr bool is_scalar_oid(type_oid oid) {
     default:
       return false;
   }
+}
+
+/// Both kinds of moments; they travel in the same form.
+constexpr bool is_moment_oid(type_oid oid) {
+  return oid == sql_oid::moment || oid == sql_oid::zoneless_moment;
+}
+
+/// Whether the values of two types travel alike.
+constexpr bool have_same_form(column_type const& a, column_type const& b) {
+  return a.oid == b.oid || (is_moment_oid(a.oid) && is_moment_oid(b.oid));
+}
+
+/// Whether a type's name is that of a timestamp without time zone.
+constexpr bool is_zoneless(std::string_view sql_type) {
+  return sql_type == "timestamp" || sql_type.starts_with("timestamp(") ||
+         sql_type.starts_with("timestamp without");
 }
 
 /// The type of a range's bounds; 0 when the type is no range.

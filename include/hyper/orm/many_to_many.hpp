@@ -109,8 +109,8 @@ class many_to_many<Model, void> : public detail::related_rows<Model> {
 namespace detail {
 template <class Member, class Target>
 inline constexpr bool points_to = false;
-template <class Model, class OnDelete, class Key>
-inline constexpr bool points_to<foreign_key<Model, OnDelete, Key>, Model> = true;
+template <class Model, class OnDelete, class Key, fixed_string Column>
+inline constexpr bool points_to<foreign_key<Model, OnDelete, Key, Column>, Model> = true;
 
 /// The name of the first, or the last, foreign key of a model to another.
 template <class Model, class Target>

@@ -7,7 +7,6 @@
 #include <array>
 #include <cstddef>
 #include <hyper/orm/expression.hpp>
-#include <hyper/orm/functions.hpp>
 #include <hyper/orm/query_check.hpp>
 #include <hyper/orm/shape.hpp>
 #include <hyper/orm/value.hpp>
@@ -39,20 +38,6 @@ constexpr bool compares_expressions() {
   return Scope::has_annotation(Text.view().substr(0, named.size)) ||
          (sizeof...(Values) == 1 && (is_expression_value<Values> && ...));
 }
-
-/// `path operator`, then an expression.
-template <fixed_string Text, class A>
-struct path_comparison : operand_list<A> {
-  using expression_tag = void;
-  using condition_tag = void;
-  static constexpr auto tokens = join_tokens(
-      std::array<expression_token, 1>{{{expression_token_kind::left, Text.view()}}}, A::tokens);
-  template <class Scope>
-  static constexpr bool check() {
-    return check_path<typename Scope::model, Text>() && A::template check<Scope>();
-  }
-  static constexpr column_type const* type(model_info const&) { return &plain_column<bool>; }
-};
 
 template <lookup How, class Column, class A>
 constexpr auto compare_annotation(Column const& named, A const& value) {
@@ -121,7 +106,7 @@ struct row_member {
 
 /// Whether a member can hold what a path leads to: the same type, or one number for another.
 constexpr bool holds_value(column_type const* wanted, column_type const* found) {
-  if (found == nullptr || wanted->oid == found->oid) return true;
+  if (found == nullptr || have_same_form(*wanted, *found)) return true;
   return is_number(wanted) && is_number(found);
 }
 

@@ -8,7 +8,6 @@
 #include <hyper/orm/errors.hpp>
 #include <hyper/orm/expression.hpp>
 #include <hyper/orm/fetch.hpp>
-#include <hyper/orm/functions.hpp>
 #include <hyper/orm/page.hpp>
 #include <hyper/orm/prefetch.hpp>
 #include <hyper/orm/query_check.hpp>

@@ -66,6 +66,7 @@ struct shape_condition {
   std::string_view name = {};  ///< of an annotation
   bool annotation = false;
   bool aggregate = false;  ///< it is, or uses, an aggregate
+  bool window = false;     ///< it is, or uses, a window
   bool negated = false;
   std::int8_t option = -1;    ///< the bit that says whether it is there
   std::int8_t null_bit = -1;  ///< of isnull: the bit that says IS NULL
@@ -100,7 +101,7 @@ struct query_shape {
   std::uint8_t level = 0;              ///< of a subquery: how deep
   row_lock lock = row_lock::none;
   bool distinct = false;
-  bool grouped = false;  ///< an aggregate is selected
+  bool grouped = false;  ///< an aggregate is selected, decides or sorts
   bool returning = false;
   std::size_t bits = 0;  ///< combinations of the optional conditions: 2 to this power
   model_columns assigned{model_option::index, nullptr, 0};  ///< of update

@@ -26,7 +26,7 @@ class schema_name {
   /// `_` and the column's name.
   constexpr schema_name& column(column_info const& column) {
     put('_');
-    return add(column.member).add(column->suffix);
+    return add(column.stem()).add(column->suffix);
   }
   /// The end, which is never cut: `_key`.
   constexpr schema_name& kind(std::string_view ending) {

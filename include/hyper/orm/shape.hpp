@@ -79,9 +79,10 @@ constexpr shape_path find_path(query_shape const& shape, std::string_view text) 
   return {{table, path.column}, path.text, path.step_count, path.subject().type};
 }
 
-/// The position of an annotation, or -1.
-constexpr int find_annotation(query_shape const& shape, std::string_view name) {
-  for (std::size_t i = 0; i < shape.condition_count; ++i)
+/// The position of an annotation among the first so many conditions, or -1.
+constexpr int find_annotation(query_shape const& shape, std::string_view name,
+                              std::size_t among = max_conditions) {
+  for (std::size_t i = 0; i < shape.condition_count && i < among; ++i)
     if (shape.conditions[i].annotation && shape.conditions[i].name == name)
       return static_cast<int>(i);
   return -1;
@@ -115,9 +116,22 @@ constexpr void follow_tokens(query_shape& shape, token_list tokens) {
 constexpr bool has_aggregate(query_shape const& shape, token_list tokens) {
   for (expression_token const& token : tokens) {
     if (token.aggregate) return true;
+    if (token.kind != expression_token_kind::column &&
+        token.kind != expression_token_kind::ordering)
+      continue;
+    int const named = find_annotation(shape, split_direction(token.text).name);
+    if (named >= 0 && shape.conditions[static_cast<std::size_t>(named)].aggregate) return true;
+  }
+  return false;
+}
+
+/// Whether an expression is a window, or uses one by name.
+constexpr bool has_window(query_shape const& shape, token_list tokens) {
+  for (expression_token const& token : tokens) {
+    if (token.window) return true;
     if (token.kind != expression_token_kind::column) continue;
     int const named = find_annotation(shape, token.text);
-    if (named >= 0 && shape.conditions[static_cast<std::size_t>(named)].aggregate) return true;
+    if (named >= 0 && shape.conditions[static_cast<std::size_t>(named)].window) return true;
   }
   return false;
 }
@@ -145,12 +159,16 @@ constexpr void add_condition(query_shape& shape, std::string_view text, clause_k
 constexpr void add_expression(query_shape& shape, clause_text const& clause) {
   follow_tokens(shape, clause.tokens);
   bool const aggregate = has_aggregate(shape, clause.tokens);
+  bool const window = has_window(shape, clause.tokens);
   shape_condition* const made = next_condition(shape);
   if (made == nullptr) return;
   made->tokens = clause.tokens;
   made->aggregate = aggregate;
+  made->window = window;
   made->annotation = clause.kind == clause_kind::annotate;
-  if (made->annotation) made->name = clause.texts[0];
+  if (!made->annotation) return;
+  made->name = clause.texts[0];
+  made->path.type = clause.type(shape.root());
 }
 
 constexpr void add_ordering(query_shape& shape, std::string_view text) {
@@ -187,12 +205,23 @@ constexpr void select_values(query_shape& shape, clause_text const& clause) {
   shape.selected_types = clause.types;
   shape.selected_count = clause.count;
   for (std::size_t i = 0; i < clause.count; ++i) {
-    int const annotation = find_annotation(shape, clause.texts[i]);
-    if (annotation < 0)
+    if (find_annotation(shape, clause.texts[i]) < 0)
       follow_path(shape, read_path(shape.root(), clause.texts[i]), &shape_table::needed);
-    else if (shape.conditions[static_cast<std::size_t>(annotation)].aggregate)
-      shape.grouped = true;
   }
+}
+
+/// Whether an aggregate is selected, decides about rows, or sorts them.
+constexpr bool needs_groups(query_shape const& shape) {
+  auto const is_aggregate = [&](int which) {
+    return which >= 0 && shape.conditions[static_cast<std::size_t>(which)].aggregate;
+  };
+  for (std::size_t i = 0; i < shape.condition_count; ++i)
+    if (!shape.conditions[i].annotation && shape.conditions[i].aggregate) return true;
+  for (std::size_t i = 0; i < shape.ordering_count; ++i)
+    if (is_aggregate(shape.orderings[i].annotation)) return true;
+  for (std::size_t i = 0; i < shape.selected_count; ++i)
+    if (is_aggregate(find_annotation(shape, shape.selected[i]))) return true;
+  return !shape.picked.empty() && is_aggregate(find_annotation(shape, shape.picked));
 }
 
 /// Marks the columns that are named, or all others; never the key.
@@ -270,6 +299,7 @@ constexpr bool add_column_clause(query_shape& shape, clause_text const& clause) 
       return true;
     case clause_kind::pick:
       shape.picked = clause.texts[0];
+      if (find_annotation(shape, shape.picked) >= 0) return true;
       follow_path(shape, read_path(shape.root(), clause.texts[0]), &shape_table::needed);
       return true;
     default:
@@ -292,7 +322,9 @@ constexpr query_shape make_shape(model_info const& model, clause_text const* cla
   shape.tables[0].model = &model;
   shape.tables[0].letter = alias_letter(model.table);
   for (std::size_t i = 0; i < count; ++i) add_clause(shape, clauses[i]);
-  if (!shape.ordered && !shape.grouped) {
+  shape.grouped = needs_groups(shape);
+  bool const whole = shape.selected == nullptr && shape.picked.empty();
+  if (!shape.ordered && (whole || !shape.grouped)) {
     model_columns const usual = model.first(model_option::ordering);
     for (std::size_t i = 0; i < usual.count; ++i) add_ordering(shape, usual.columns[i]);
   }

@@ -5,6 +5,7 @@
 #include <concepts>
 #include <hyper/orm/column.hpp>
 #include <hyper/orm/held_column.hpp>
+#include <hyper/orm/lookup.hpp>
 #include <hyper/reflect/fixed_string.hpp>
 #include <utility>
 
@@ -29,6 +30,10 @@ class stored_as : public detail::held_column<T> {
   static constexpr void describe(column_type& column) {
     column.sql_type = SqlType.view();
     column.max_length = 0;
+    if (detail::is_zoneless(SqlType.view())) {
+      column.oid = detail::sql_oid::zoneless_moment;
+      column.array_oid = detail::sql_oid::zoneless_moment + 1;
+    }
   }
 };
 

@@ -36,16 +36,34 @@ enum class transform : std::uint8_t {
   as_integer,  ///< a text, such as a value out of JSON, as a number
   as_number,
   as_boolean,
+  start_of_year,  ///< the moment at which the year began, in UTC
+  start_of_quarter,
+  start_of_month,
+  start_of_week,
+  start_of_day,
+  start_of_hour,
+  start_of_minute,
   json_key,  ///< a name that is no other word here
   none
 };
 
 namespace detail {
 
-inline constexpr std::array<std::string_view, 20> transform_names{
-    "year",         "iso_year", "quarter", "month",      "week",      "day",       "week_day",
-    "iso_week_day", "hour",     "minute",  "second",     "date",      "lower",     "upper",
-    "trim",         "length",   "size",    "as_integer", "as_number", "as_boolean"};
+inline constexpr std::array<std::string_view, 27> transform_names{
+    "year",           "iso_year",
+    "quarter",        "month",
+    "week",           "day",
+    "week_day",       "iso_week_day",
+    "hour",           "minute",
+    "second",         "date",
+    "lower",          "upper",
+    "trim",           "length",
+    "size",           "as_integer",
+    "as_number",      "as_boolean",
+    "start_of_year",  "start_of_quarter",
+    "start_of_month", "start_of_week",
+    "start_of_day",   "start_of_hour",
+    "start_of_minute"};
 
 constexpr transform find_transform(std::string_view name) {
   for (std::size_t i = 0; i < transform_names.size(); ++i)
@@ -77,11 +95,16 @@ constexpr bool is_array(column_type const& type) {
   return type.oid != 0 && type.oid == type.array_oid;
 }
 
+constexpr bool is_start(transform how) {
+  return how >= transform::start_of_year && how <= transform::start_of_minute;
+}
+
 /// Whether a value of a type has the transform.
 constexpr bool type_has_transform(column_type const& type, transform how) {
   if (how <= transform::week_day || how == transform::iso_week_day)
-    return type.oid == sql_oid::day || type.oid == sql_oid::moment;
-  if (how <= transform::date) return type.oid == sql_oid::moment;
+    return type.oid == sql_oid::day || is_moment_oid(type.oid);
+  if (how <= transform::date) return is_moment_oid(type.oid);
+  if (is_start(how)) return is_moment_oid(type.oid);
   if (how == transform::size) return is_array(type);
   if (how == transform::json_key) return is_json(type);
   return type.oid == sql_oid::text && !type.enumeration;
@@ -89,6 +112,7 @@ constexpr bool type_has_transform(column_type const& type, transform how) {
 
 constexpr column_type const* type_of_transform(transform how) {
   if (how < transform::date) return &plain_column<std::int32_t>;
+  if (is_start(how)) return &plain_column<timestamp>;
   switch (how) {
     case transform::date:
       return &plain_column<date>;
@@ -114,18 +138,27 @@ constexpr std::string_view extracted_field(transform how) {
   return fields[static_cast<std::size_t>(how)];
 }
 
-/// What stands before and behind the column. `moment` says whether it is a timestamp: those are
-/// taken apart in UTC, whatever the session's time zone.
+/// What stands before and behind the column. `moment` says whether it is a timestamp with
+/// time zone: those are taken apart in UTC, whatever the session's time zone.
 struct transform_text {
   std::string_view before, field, between, behind;
 };
+/// `date_trunc('month', p."created", 'UTC')`
+constexpr transform_text text_of_start(transform how, bool moment) {
+  constexpr std::array<std::string_view, 7> units{
+      "'year', ", "'quarter', ", "'month', ", "'week', ", "'day', ", "'hour', ", "'minute', "};
+  std::size_t const unit =
+      static_cast<std::size_t>(how) - static_cast<std::size_t>(transform::start_of_year);
+  return {"date_trunc(", units[unit], "", moment ? ", 'UTC')" : ") AT TIME ZONE 'UTC'"};
+}
 constexpr transform_text text_of_transform(transform how, bool moment) {
   if (how < transform::date)
     return {"CAST(EXTRACT(", extracted_field(how), " FROM ",
             moment ? " AT TIME ZONE 'UTC') AS integer)" : ") AS integer)"};
+  if (is_start(how)) return text_of_start(how, moment);
   switch (how) {
     case transform::date:
-      return {"CAST(", "", "", " AT TIME ZONE 'UTC' AS date)"};
+      return {"CAST(", "", "", moment ? " AT TIME ZONE 'UTC' AS date)" : " AS date)"};
     case transform::lower:
       return {"LOWER(", "", "", ")"};
     case transform::upper:

@@ -15,12 +15,21 @@
 
 namespace hyper::detail {
 
+struct query_text;
+/// Writes a query in an expression; orm/select.hpp has the one that there is.
+using subquery_writer = void (*)(statement_writer& to, query_text const& around,
+                                 expression_token const& token);
+
 /// A query that is being written: its shape, which of its optional conditions are there, and the
 /// number of values before each of its conditions.
 struct query_text {
   query_shape const& shape;
   unsigned variant;
+  subquery_writer write_subquery;
   std::array<std::uint16_t, max_conditions + 1> values_before{};
+  /// Names mean annotations among the first so many: in `annotate<"posts">(count_of<"posts">())`
+  /// the second is the relation.
+  std::size_t visible = max_conditions;
 
   constexpr bool is_there(shape_condition const& condition) const {
     return condition.option < 0 || (variant >> condition.option & 1U) != 0;
@@ -28,9 +37,6 @@ struct query_text {
   /// How many values all conditions and annotations have.
   constexpr std::size_t values() const { return values_before[shape.condition_count]; }
 };
-
-constexpr void write_subquery(statement_writer& to, query_text const& around,
-                              expression_token const& token);
 
 /// `CAST(EXTRACT(YEAR FROM p."created" AT TIME ZONE 'UTC') AS integer)`,
 /// `(p."extent" -> 'a' ->> 'b')`
@@ -151,13 +157,15 @@ constexpr void write_tokens(statement_writer& to, query_text const& query, token
 /// An annotation's expression once more, with the same parameters.
 constexpr void repeat_annotation(statement_writer& to, query_text const& query, std::size_t which) {
   statement_writer again(to, query.values_before[which]);
-  write_tokens(again, query, query.shape.conditions[which].tokens);
+  query_text before = query;
+  before.visible = which;
+  write_tokens(again, before, query.shape.conditions[which].tokens);
   to.out = again.out;
 }
 
 /// A column, or an annotation by its name.
 constexpr void write_named(statement_writer& to, query_text const& query, std::string_view name) {
-  int const annotation = find_annotation(query.shape, name);
+  int const annotation = find_annotation(query.shape, name, query.visible);
   if (annotation >= 0)
     repeat_annotation(to, query, static_cast<std::size_t>(annotation));
   else
@@ -198,7 +206,7 @@ constexpr void write_token(statement_writer& to, query_text const& query,
       break;
     }
     case expression_token_kind::rows:
-      write_subquery(to, query, token);
+      query.write_subquery(to, query, token);
       break;
   }
 }
@@ -226,8 +234,9 @@ constexpr void write_condition(statement_writer& to, query_text const& query, st
 }
 
 /// Numbers the values of a query, the first of which follows `used` others.
-constexpr query_text number_values(query_shape const& shape, unsigned variant, std::size_t used) {
-  query_text query{shape, variant};
+constexpr query_text number_values(query_shape const& shape, unsigned variant, std::size_t used,
+                                   subquery_writer subqueries) {
+  query_text query{shape, variant, subqueries};
   query.values_before[0] = static_cast<std::uint16_t>(used);
   for (std::size_t i = 0; i < shape.condition_count; ++i) {
     shape_condition const& condition = shape.conditions[i];
@@ -237,12 +246,14 @@ constexpr query_text number_values(query_shape const& shape, unsigned variant, s
     if (!condition.tokens.empty()) {
       statement_writer counting;
       counting.count = query.values_before[i];
+      query.visible = i;
       write_tokens(counting, query, condition.tokens);
       values = counting.count - query.values_before[i];
     }
     if (!query.is_there(condition)) values = 0;
     query.values_before[i + 1] = static_cast<std::uint16_t>(query.values_before[i] + values);
   }
+  query.visible = max_conditions;
   return query;
 }
 
