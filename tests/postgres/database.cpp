@@ -66,7 +66,9 @@ TEST_CASE("one statement that fails beside 63 that do not fails alone", "[postgr
 }
 
 TEST_CASE("statements of one turn travel down one connection", "[postgres]") {
-  opened_database const open;
+  auto with = test_pool();
+  with.slow_after = 60'000;
+  opened_database const open(with);
   std::vector<task<std::int32_t>> many;
   for (int i = 0; i < 20; ++i) many.push_back(backend());
   auto const backends = run(all_of_them(std::move(many)));
@@ -370,7 +372,8 @@ TEST_CASE("a server that answers nothing is left when its time is over", "[postg
   CHECK_THROWS_AS(run(slept("30")), query_cancelled);
   std::string const mine = std::to_string(run(backend()));
   auto const signal = [](std::string text) {
-    return database::current().run_script("COPY (SELECT 1) TO PROGRAM '" + text + "'");
+    return database::current().run_script("COPY (SELECT 1) TO PROGRAM 'cat >/dev/null; " + text +
+                                          "'");
   };
   run(signal("kill -STOP " + mine));  // it neither ends the statement nor answers
   static constexpr statement asking{"SELECT 1, 2", 0, {}, false};

@@ -11,6 +11,7 @@
 #include <hyper/postgres/pool_settings.hpp>
 #include <hyper/postgres/row.hpp>
 #include <hyper/postgres/statement.hpp>
+#include <hyper/postgres/statement_router.hpp>
 #include <hyper/runtime/event_loop.hpp>
 #include <hyper/runtime/task.hpp>
 #include <memory>
@@ -57,6 +58,13 @@ class database {
   /// how many rows there were.
   task<std::uint64_t> copy_in(std::string sql, std::string data);
 
+  /// From now on somebody chooses where the statements go that are given to this one.
+  void route_by(detail::statement_router* router) { router_ = router; }
+  /// What was not answered here, pure reads outside of transactions, is asked of another one.
+  void fall_back_to(database* other) { fallback_ = other; }
+  /// Where the transactions and scripts of a context go that are given to this one.
+  database& for_transactions(context const* around);
+
   /// The shared connection is there.
   bool healthy() const;
   pool_settings const& settings() const { return settings_; }
@@ -84,6 +92,9 @@ class database {
   };
 
   void submit(detail::operation* op);
+  void submit_again(detail::operation* op);
+  void role_changed();
+  void note_script(context const* around);
   void retry_or_fail(detail::operation* op, std::exception_ptr const& why, bool unsent);
   detail::session* pick(statement const& what);
   detail::session* idle_spare();
@@ -115,6 +126,8 @@ class database {
   slow_statement slow_[remembered];
   std::size_t slow_used_ = 0;
   bool closing_ = false;
+  detail::statement_router* router_ = nullptr;
+  database* fallback_ = nullptr;
   bool current_ = false;
   database* outer_ = nullptr;
   std::unique_ptr<database> direct_;  // past a pooler, once a script has asked for it
@@ -137,8 +150,7 @@ class database::running_query {
     context const* link = nullptr;
     if constexpr (std::is_base_of_v<detail::promise_base, Promise>)
       link = awaiting.promise().inherited;
-    return begin(awaiting,
-                 static_cast<detail::transaction_scope*>(context::find(link, &transaction_key)));
+    return begin(awaiting, link);
   }
   command_status await_resume();
 
@@ -147,9 +159,13 @@ class database::running_query {
  private:
   friend class database;
   friend class transaction_lease;
-  bool begin(std::coroutine_handle<> awaiting, detail::transaction_scope* within);
+  bool begin(std::coroutine_handle<> awaiting, context const* around);
+  bool bind(context const* around);
+  bool notes_position(context const* around, bool bound);
   database& on_;
   detail::operation* op_;
+  detail::operation* position_ = nullptr;  // asks where in the log the write has ended
+  bool commits_ = false;
   detail::transaction_scope* bound_ = nullptr;  // said by a lease, instead of the context
 };
 

@@ -132,6 +132,7 @@ HYPER_INLINE void database::submit(detail::operation* op) {
   }
   if (detail::session* const to = pick(op->what)) return to->enqueue(op);
   open_spare();
+  if (fallback_ != nullptr && op->what.pure_read) return fallback_->submit(op);
   if (closing_ || crowded() || !reachable()) {
     op->attempts = INT16_MAX;
     auto const full = detail::unavailable("too many statements wait for a connection", "53300");
@@ -150,9 +151,42 @@ HYPER_INLINE void database::retry_or_fail(detail::operation* op, std::exception_
   bool const harmless = unsent || (op->what.pure_read && op->attempts < 3);
   if (harmless && !op->received_rows && !op->failure && op->bound == nullptr && op->attempts < 8 &&
       !closing_)
-    return submit(op);
+    return submit_again(op);
   if (!op->failure) op->failure = why;
   op->finish();
+}
+
+/// A replica is asked once.
+HYPER_INLINE void database::submit_again(detail::operation* op) {
+  bool const elsewhere = fallback_ != nullptr && op->bound == nullptr && op->what.pure_read;
+  (elsewhere ? *fallback_ : *this).submit(op);
+}
+
+HYPER_INLINE database& database::for_transactions(context const* around) {
+  return router_ == nullptr ? *this : router_->choose(around, nullptr);
+}
+
+/// The server takes no writes any more: another one does, if this is a failover. All connections
+/// are made anew, those at work when they have ended it.
+HYPER_INLINE void database::role_changed() {
+  auto const why = detail::unavailable("the server takes no writes any more");
+  for (auto& each : sessions_) {
+    if (each->state() != detail::session::phase::ready) continue;
+    if (each->idle() && !each->leased)
+      each->close(why);
+    else
+      each->retire();
+  }
+  backoff_ = 1;
+  next_attempt_ = loop_.now();
+  arm_housekeeping(1);
+}
+
+/// A script, or a COPY: nobody knows what it does, and where the log is behind it.
+HYPER_INLINE void database::note_script(context const* around) {
+  if (router_ == nullptr) return;
+  auto* const seen = static_cast<read_position*>(context::find(around, &read_position::key));
+  if (seen != nullptr) ++seen->unsure;
 }
 
 /// Whoever is resumed may ask for more, so nothing is kept over a resumption.
@@ -274,6 +308,12 @@ HYPER_INLINE database::running_query::running_query(database& on, statement cons
 }
 
 HYPER_INLINE database::running_query::~running_query() {
+  if (position_ != nullptr) {
+    position_->awaiting = {};
+    position_->sink = {};
+    position_->done = true;
+    detail::operation::release(position_);
+  }
   op_->awaiting = {};
   op_->sink = {};
   // Whoever still holds it has nothing to deliver any more.
@@ -281,24 +321,65 @@ HYPER_INLINE database::running_query::~running_query() {
   detail::operation::release(op_);
 }
 
+/// Answers whether the statement belongs to a transaction.
+HYPER_INLINE bool database::running_query::bind(context const* around) {
+  auto* within =
+      bound_ != nullptr
+          ? bound_
+          : static_cast<detail::transaction_scope*>(context::find(around, &transaction_key));
+  // A transaction of another database than the one that was named.
+  if (bound_ == nullptr && within != nullptr && within->of != &on_ && on_.router_ == nullptr)
+    within = nullptr;
+  if (within == nullptr) return false;
+  if (within->inner != nullptr && !op_->what.pure_read)
+    throw std::logic_error(
+        "A statement cannot run beside a savepoint of the same transaction: it would become part "
+        "of it.");
+  op_->bound = within->on;
+  op_->generation = within->generation;
+  return true;
+}
+
 HYPER_INLINE bool database::running_query::begin(std::coroutine_handle<> awaiting,
-                                                 detail::transaction_scope* within) {
-  if (bound_ != nullptr) within = bound_;
-  if (within != nullptr) {
-    if (within->inner != nullptr && !op_->what.pure_read)
-      throw std::logic_error(
-          "A statement cannot run beside a savepoint of the same transaction: it would become part "
-          "of it.");
-    op_->bound = within->on;
-    op_->generation = within->generation;
-  }
-  on_.submit(op_);  // may fail at once; then nobody has to be woken
+                                                 context const* around) {
+  bool const bound = bind(around);
+  database& to = bound || on_.router_ == nullptr ? on_ : on_.router_->choose(around, &op_->what);
+  to.submit(op_);  // may fail at once; then nobody has to be woken
+  bool const noted = on_.router_ != nullptr && &to == &on_ && notes_position(around, bound);
   if (op_->done) return false;
-  op_->awaiting = awaiting;
+  (noted ? position_ : op_)->awaiting = awaiting;
+  return true;
+}
+
+/// Behind a write, on its connection, the server is asked where its log is now. Nobody waits longer
+/// for that: both travel together. It must not be asked elsewhere, or before the write has ended.
+HYPER_INLINE bool database::running_query::notes_position(context const* around, bool bound) {
+  bool const writes = bound ? commits_ && !op_->bound->read_only : !op_->what.pure_read;
+  auto* const seen = static_cast<read_position*>(context::find(around, &read_position::key));
+  if (!writes || seen == nullptr) return false;
+  ++seen->unsure;
+  if (op_->flights != 1 || op_->done) return false;
+  static constexpr std::string_view sql = "SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint";
+  static constexpr statement asking{sql, statement_hash(sql), {}, false};
+  position_ = new detail::operation;
+  position_->what = asking;
+  position_->before = op_;
+  ++op_->owners;
+  position_->bound = op_->bound;
+  position_->generation = op_->generation;
+  position_->sink = {seen, [](void* target, row_view const& row) {
+                       auto& at = *static_cast<read_position*>(target);
+                       auto const now = static_cast<std::uint64_t>(row.get<std::int64_t>(0));
+                       if (now > at.wal) at.wal = now;
+                     }};
+  op_->sent_on->enqueue(position_);
   return true;
 }
 
 HYPER_INLINE command_status database::running_query::await_resume() {
+  // A write that was sent twice may have ended behind what was asked.
+  if (position_ != nullptr && !position_->failure && position_->received_rows && op_->attempts == 1)
+    --static_cast<read_position*>(position_->sink.target)->unsure;
   if (op_->failure) std::rethrow_exception(op_->failure);
   return op_->status;
 }

@@ -14,6 +14,10 @@
 #include <string>
 #include <vector>
 
+namespace hyper {
+class database;
+}
+
 namespace hyper::detail {
 
 class session;
@@ -21,6 +25,7 @@ class session;
 /// What the statements of a transaction find through the context of their task.
 struct transaction_scope {
   session* on = nullptr;
+  database* of = nullptr;
   std::uint64_t generation = 0;          // of the session's connection
   transaction_scope* inner = nullptr;    // a savepoint that is open inside of it
   std::vector<task<void>> after_commit;  // what `on_commit` was given
@@ -40,6 +45,7 @@ struct operation {
   session* sent_on = nullptr;    // the last one; gone, perhaps, when `flights` is 0
   session* bound = nullptr;      // a transaction's: may run nowhere else
   std::uint64_t generation = 0;  // of `bound`
+  operation* before = nullptr;   // whoever waits goes on when this one is done, too; owned
   int owners = 1;
   int attempts = 0;  // how often it was sent
   int flights = 0;   // on how many connections it is under way
@@ -51,10 +57,14 @@ struct operation {
     done = true;
     auto const waiter = awaiting;
     awaiting = {};
-    if (waiter) waiter.resume();
+    if (!waiter) return;
+    if (before == nullptr || before->done) return waiter.resume();
+    before->awaiting = waiter;
   }
   static void release(operation* which) {
-    if (--which->owners == 0) delete which;
+    if (--which->owners != 0) return;
+    if (which->before != nullptr) release(which->before);
+    delete which;
   }
 };
 

@@ -374,7 +374,10 @@ HYPER_INLINE void session::take_failure(error_fields why) {
     again = op.attempts < 3 && op.bound == nullptr && transaction_ == 'I';
   }
   if (why.sqlstate == "57014" && hit_by_stray_cancel(it)) again = true;
-  if (why.sqlstate == "25006" && !read_only) retiring_ = true;  // no longer the primary
+  if (why.sqlstate == "25006" && !read_only) of_.role_changed();
+  // Whatever it is: the primary may answer.
+  if (of_.fallback_ != nullptr && op.what.pure_read && op.bound == nullptr && !op.received_rows)
+    again = true;
   if (!listens) return;
   op.deliverer = again ? nullptr : this;
   if (!again && !op.failure) op.failure = as_exception(why);
@@ -408,7 +411,7 @@ HYPER_INLINE void session::settle(flight const& ended, bool skipped) {
   if (mine && !op->done) {
     if (again) {
       op->deliverer = nullptr;
-      of_.submit(op);
+      of_.submit_again(op);
     } else {
       if (giving_back_ && op->failure && !op->awaiting) retiring_ = true;  // could not be cleaned
       op->finish();

@@ -19,6 +19,12 @@ constexpr std::uint64_t statement_hash(std::string_view sql) {
   return hash;
 }
 
+/// The tables that a statement reads or writes, where that is known.
+struct statement_tables {
+  std::span<std::string_view const> names = {};
+  bool unlogged = false;  ///< one of them is on the primary only
+};
+
 /// One SQL text with the types of its parameters $1, $2, …; a constant made by the compiler, or a
 /// view of what the caller keeps alive.
 struct statement {
@@ -27,6 +33,7 @@ struct statement {
   std::span<type_oid const> parameter_types = {};
   /// Has no side effect and takes no lock, so it may share a sync with others and be sent twice.
   bool pure_read = false;
+  statement_tables const* touches = nullptr;
 };
 
 }  // namespace hyper

@@ -74,8 +74,8 @@ class transaction_lease {
   void set_savepoint(transaction_options const& with);
   bool alive() const;
   void end_scope();
-  database& database_;
   detail::transaction_scope* outer_;
+  database& database_;
   detail::transaction_scope scope_;
   bool open_ = false;
 };

@@ -41,9 +41,11 @@ HYPER_INLINE sleep_for pause_before_retry(unsigned attempt) {
 }  // namespace detail
 
 HYPER_INLINE transaction_lease::transaction_lease(database& of, context const* outer)
-    : database_(of),
-      outer_(static_cast<detail::transaction_scope*>(
-          context::find(outer, &database::running_query::transaction_key))) {}
+    : outer_(static_cast<detail::transaction_scope*>(
+          context::find(outer, &database::running_query::transaction_key))),
+      database_(outer_ != nullptr ? *outer_->of : of.for_transactions(outer)) {
+  scope_.of = &database_;
+}
 
 HYPER_INLINE bool transaction_lease::alive() const {
   return scope_.on != nullptr && scope_.on->generation() == scope_.generation &&
@@ -126,6 +128,7 @@ HYPER_INLINE task<std::uint64_t> transaction_lease::command(std::string_view sql
   query.bound_ = &scope_;
   query.op_->script = std::move(script);
   query.op_->copied = std::move(data);
+  query.commits_ = sql == "COMMIT";
   command_status const status = co_await query;
   if (sql == "COMMIT" && query.op_->rolled_back) {
     error_fields why;
@@ -218,6 +221,7 @@ HYPER_INLINE task<std::uint64_t> database::copy_in(std::string sql, std::string 
     throw std::length_error("a COPY may have at most 512 MiB of data, and some");
   current_context asked;
   context const* const outer = co_await asked;
+  note_script(outer);
   transaction_lease lease(*this, outer);
   auto work = lease.copy_in(std::move(sql), std::move(data));
   co_return co_await work;
@@ -255,7 +259,8 @@ HYPER_INLINE task<void> database::run_script(std::string sql) {
   current_context asked;
   context const* const outer = co_await asked;
   bool const within = context::find(outer, &running_query::transaction_key) != nullptr;
-  transaction_lease lease(within ? *this : past_pooler(), outer);
+  note_script(outer);
+  transaction_lease lease(within ? *this : for_transactions(outer).past_pooler(), outer);
   auto work = lease.run_script(std::move(sql));
   co_await work;
 }
