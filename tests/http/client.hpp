@@ -91,6 +91,11 @@ class test_client {
     ssize_t const got = ::recv(socket_, bytes.data(), most, MSG_DONTWAIT);
     return got < 0 ? 0 : static_cast<std::size_t>(got);
   }
+  /// Waits for the first bytes of an answer, and leaves them there.
+  void await_bytes() const {
+    char byte = 0;
+    static_cast<void>(!::recv(socket_, &byte, 1, MSG_PEEK));
+  }
   /// The next whole answer, head and body.
   std::string answer(bool has_body = true) {
     std::size_t end;

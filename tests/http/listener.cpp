@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <hyper/http/listener.hpp>
 //
+#include <netinet/tcp.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cstdio>
@@ -72,6 +73,14 @@ TEST_CASE("an address that cannot be is refused in a sentence", "[http]") {
   CHECK_THROWS_AS(listening_socket(tcp("192.0.2.1")), cannot_listen);
   CHECK_THROWS_WITH(listening_socket(tcp("not a host")),
                     ContainsSubstring("cannot listen on not a host, port 0: "));
+}
+
+TEST_CASE("the kernel keeps little of an answer that its reader does not fetch", "[http]") {
+  listening_socket const made(tcp());
+  int bytes = 0;
+  socklen_t size = sizeof bytes;
+  ::getsockopt(made.descriptor(), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &bytes, &size);
+  CHECK(bytes == 128 << 10);  // accepted sockets inherit it
 }
 
 TEST_CASE("every address means every address", "[http]") {

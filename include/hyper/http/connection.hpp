@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <hyper/config.hpp>
 #include <hyper/http/exchange.hpp>
+#include <hyper/http/held_answers.hpp>
 #include <hyper/http/identity.hpp>
 #include <hyper/http/incoming_body.hpp>
 #include <hyper/http/parser.hpp>
@@ -39,12 +40,16 @@ struct conversation {
   std::int64_t began = 0;        // when the head, or then the body, began to arrive in pieces
   std::int64_t write_began = 0;  // when the output began to wait for the client
   std::size_t taken = 0;         // what the client has taken of it since
+  std::size_t in_kernel = 0;     // what the kernel held for the client when last looked at
+  held_answer held;
   bool continue_sent = false;
   request_identity identity;
   conversation* next = nullptr;  // in the worker's pool
 
   std::size_t unsent() { return output.size() + talk.large_body().size() - sent; }
   bool all_sent() { return unsent() == 0 && talk.file() == nullptr; }
+  /// Bytes of memory that unsent answers take.
+  std::size_t held_memory() { return unsent() == 0 ? 0 : output.size() + talk.large_body().size(); }
 };
 
 /// Reads requests, has them answered in their order, and writes the answers. It is watched
@@ -64,6 +69,8 @@ class connection final : public watcher, public timer, private exchange_carrier 
   /// The server drains: the present request is the last one.
   void begin_drain();
   void close() noexcept;
+  /// Ends it so that the client cannot take what it has got for whole.
+  void cut() noexcept;
   bool closed() const { return socket_ < 0; }
 
   connection* next = nullptr;  // among all of its worker
@@ -102,14 +109,17 @@ class connection final : public watcher, public timer, private exchange_carrier 
   bool receive_into(receive_buffer& input, std::size_t room);
   void offer_continue();
   bool flush();
+  std::ptrdiff_t send_some(std::size_t most);
+  bool sent_some(std::ptrdiff_t count, std::size_t tried);
   bool send_file();
+  void wait_for_reader();
+  bool reader_took_some();
   void settle();
   void settle_task();
   void wait_for_request();
   void wait_for_piece();
   void wait_until(waiting why, std::int64_t moment);
   void begin_linger();
-  void cut() noexcept;
   void take_upgraded();
   void work_upgraded();
   void pump_upgraded(int& receives);
@@ -126,9 +136,11 @@ class connection final : public watcher, public timer, private exchange_carrier 
   conversation* active_ = nullptr;
   upgraded_stream* upgraded_ = nullptr;  // owned; then there is no conversation
   std::int64_t deadline_ = never;
+  std::size_t may_send_ = 0;  // bytes, in this turn
   int socket_;
   waiting waiting_ = waiting::idle;
   bool readable_ = false;
+  bool writable_ = true;
   bool peer_ended_ = false;     // the client has shut down its side, or is gone
   bool progressed_ = false;     // bytes were sent since the write deadline was set
   bool pending_ = false;        // a task works on the answer

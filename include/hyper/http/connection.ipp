@@ -17,10 +17,12 @@
 
 namespace hyper::detail {
 
-/// Requests that a connection may have answered, and reads that it may make, in one turn: others
-/// wait.
+/// What a connection may do in one turn before others have theirs: requests that it has answered,
+/// reads that it makes, bytes that one of them brings, bytes that it sends.
 inline constexpr int requests_per_turn = 32;
 inline constexpr int receives_per_turn = 16;
+inline constexpr std::size_t received_at_once = 64u << 10;
+inline constexpr std::size_t sent_per_turn = 1u << 20;
 inline constexpr std::size_t least_room = 1024;
 inline constexpr std::size_t streaming_room = 16u << 10;
 /// What may be unsent of an answer in pieces before its writer waits.
@@ -45,6 +47,7 @@ HYPER_INLINE void connection::on_ready(std::uint32_t events) {
   if ((events & (EPOLLERR | EPOLLHUP)) != 0) return close();  // nobody is left to answer
   if ((events & EPOLLRDHUP) != 0) peer_ended_ = true;
   if ((events & (EPOLLIN | EPOLLRDHUP)) != 0) readable_ = true;
+  if ((events & EPOLLOUT) != 0) writable_ = true;
   proceed();
 }
 
@@ -66,6 +69,7 @@ HYPER_INLINE void connection::proceed() noexcept {
 }
 
 HYPER_INLINE void connection::work() {
+  may_send_ = sent_per_turn;
   if (waiting_ == waiting::linger) return discard_input();
   if (upgraded_ != nullptr) return work_upgraded();
   int requests = requests_per_turn;
@@ -153,18 +157,22 @@ HYPER_INLINE void connection::stream_body(std::size_t limit) {
 }
 
 HYPER_INLINE bool connection::receive() {
-  if (active_ == nullptr) active_ = owner_.lend();
+  if (active_ == nullptr) {
+    active_ = owner_.lend();
+    active_->held.of = this;
+  }
   return receive_into(active_->input, least_room);
 }
 
 HYPER_INLINE bool connection::receive_into(receive_buffer& input, std::size_t room) {
   while (input.free_size() < room) input.make_room(room);
+  std::size_t const size = std::min(input.free_size(), received_at_once);
   ssize_t got = 0;
-  do got = ::recv(socket_, input.free_space(), input.free_size(), 0);
+  do got = ::recv(socket_, input.free_space(), size, 0);
   while (got < 0 && errno == EINTR);
   if (got > 0) {
     // A short read has emptied the socket; the next byte brings the next event.
-    if (static_cast<std::size_t>(got) < input.free_size() && !peer_ended_) readable_ = false;
+    if (static_cast<std::size_t>(got) < size && !peer_ended_) readable_ = false;
     input.received(static_cast<std::size_t>(got));
     return true;
   }
@@ -292,65 +300,10 @@ HYPER_INLINE void connection::refuse(int status, std::string_view why) {
   owner_.by_class[with.talk.status() / 100].add();
 }
 
-// False when the connection is closed. What the socket does not take waits for EPOLLOUT.
-HYPER_INLINE bool connection::flush() {
-  while (active_ != nullptr && active_->unsent() > 0) {
-    std::string& large = active_->talk.large_body();
-    std::size_t const head = active_->output.size();
-    std::size_t const sent = active_->sent;
-    ssize_t done = 0;
-    if (large.empty()) {
-      int const more = active_->talk.file() != nullptr ? MSG_MORE : 0;
-      done = ::send(socket_, active_->output.data() + sent, head - sent, MSG_NOSIGNAL | more);
-    } else {
-      iovec parts[2] = {
-          {active_->output.data() + (sent < head ? sent : head), sent < head ? head - sent : 0},
-          {large.data() + (sent < head ? 0 : sent - head),
-           large.size() - (sent < head ? 0 : sent - head)}};
-      msghdr message{};
-      message.msg_iov = parts;
-      message.msg_iovlen = 2;
-      done = ::sendmsg(socket_, &message, MSG_NOSIGNAL);
-    }
-    if (done < 0 && errno == EINTR) continue;
-    if (done < 0 && errno == EAGAIN) return true;
-    if (done < 0) return close(), false;
-    active_->sent += static_cast<std::size_t>(done);
-    active_->taken += static_cast<std::size_t>(done);
-    progressed_ = true;
-    if (large.empty()) drop_sent(active_->output, active_->sent);
-  }
-  if (active_ == nullptr) return !closed();
-  active_->output.clear();
-  if (!active_->talk.large_body().empty()) std::string().swap(active_->talk.large_body());
-  active_->sent = 0;
-  return active_->talk.file() == nullptr || send_file();
-}
-
-/// The file behind the head, a few megabytes a turn, so that others have their turns, too.
-HYPER_INLINE bool connection::send_file() {
-  file_body& file = *active_->talk.file();
-  for (int steps = 4; steps > 0 && !file.done(); --steps) {
-    std::size_t sent = 0;
-    auto const how = file.send_to(socket_, sent);
-    if (how == file_body::progress::failed) return cut(), false;
-    active_->taken += sent;
-    if (sent != 0) progressed_ = true;
-    if (how == file_body::progress::must_wait) return true;
-  }
-  bool const done = file.done();
-  if (done) active_->talk.drop_file();
-  // Next turn: more of the file, or requests that waited for its end.
-  if (!done || readable_ || !active_->input.empty()) owner_.resume_later(*this);
-  return true;
-}
-
 /// Decides what the connection waits for now.
 HYPER_INLINE void connection::settle() {
   if (active_ != nullptr && !active_->all_sent()) {
-    bool const again = waiting_ == waiting::write && !progressed_;
-    progressed_ = false;
-    if (!again) wait_until(waiting::write, write_deadline());
+    wait_for_reader();
   } else if (pending_) {
     settle_task();
   } else if (last_) {
@@ -423,6 +376,7 @@ HYPER_INLINE void connection::on_due() {
       }
       return proceed();
     case waiting::write:
+      if (reader_took_some()) return wait_until(waiting::write, write_deadline());
       owner_.timed_out.add();
       return close();
     case waiting::task:
@@ -532,20 +486,6 @@ HYPER_INLINE void connection::pump_upgraded(int& receives) {
     }
   }
   if (!closed() && upgraded_->aborted()) cut();
-}
-
-HYPER_INLINE bool connection::flush_upgraded() {
-  while (upgraded_->unsent() > 0) {
-    std::string_view const bytes = upgraded_->to_send();
-    ssize_t const done = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (done < 0 && errno == EINTR) continue;
-    if (done < 0 && errno == EAGAIN) return true;
-    if (done < 0) return close(), false;
-    progressed_ = true;
-    upgraded_->output_sent(static_cast<std::size_t>(done));
-    if (upgraded_->aborted()) return cut(), false;
-  }
-  return true;
 }
 
 HYPER_INLINE void connection::end_upgraded() {

@@ -7,7 +7,6 @@
 #include <hyper/http/connection.hpp>
 //
 #include <sys/socket.h>
-#include <algorithm>
 #include <hyper/http/proxy_protocol.hpp>
 #include <hyper/http/worker.hpp>
 
@@ -44,19 +43,6 @@ HYPER_INLINE void connection::turn_away() {
 HYPER_INLINE void connection::identify_client() {
   conversation& with = *active_;
   identify(with.talk.asked, peer_, owner_.settings().trust, owner_.id_maker(), with.identity);
-}
-
-// A byte now and then is not enough: a slow reader gets the time that its share takes at the rate
-// that is asked of it.
-HYPER_INLINE std::int64_t connection::write_deadline() {
-  server_timeouts const& limits = owner_.settings().timeouts;
-  std::int64_t const now = owner_.loop().now();
-  if (waiting_ != waiting::write) {
-    active_->write_began = now;
-    active_->taken = 0;
-  }
-  std::int64_t const earned = static_cast<std::int64_t>(active_->taken) * 1000 / limits.write_rate;
-  return std::min(now, active_->write_began + earned) + limits.write;
 }
 
 }  // namespace hyper::detail

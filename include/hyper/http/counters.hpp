@@ -17,6 +17,7 @@ struct server_counters {
   std::uint64_t refused = 0;          ///< answered 400 … 505 before they became a request
   std::uint64_t abandoned = 0;        ///< the client left before its answer
   std::uint64_t timed_out = 0;        ///< connections ended by a timeout other than idleness
+  std::uint64_t crowded_out = 0;      ///< slow readers cut off because too much was held for them
   std::uint64_t by_class[6] = {};     ///< answers by status class: by_class[2] counts 2xx
 };
 

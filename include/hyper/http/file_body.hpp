@@ -31,8 +31,9 @@ class file_body {
 
   enum class progress : std::uint8_t { going_on, must_wait, failed };
   /// Sends a part to a socket, from the kernel's memory to the kernel's memory (sendfile(2)), at
-  /// most a megabyte; `sent` is how much. A file that has become shorter is a failure.
-  progress send_to(int socket, std::size_t& sent);
+  /// most so many bytes of the file; `sent` is how much it was. A file that has become shorter is a
+  /// failure.
+  progress send_to(int socket, std::size_t most, std::size_t& sent);
   /// Reads all of it into memory; false when the file is shorter.
   bool append_to(std::string& output);
 

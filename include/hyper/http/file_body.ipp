@@ -30,8 +30,8 @@ HYPER_INLINE void file_body::advance(std::uint64_t count) {
   }
 }
 
-HYPER_INLINE file_body::progress file_body::send_to(int socket, std::size_t& sent) {
-  constexpr std::uint64_t at_once = 1u << 20;
+HYPER_INLINE file_body::progress file_body::send_to(int socket, std::size_t most,
+                                                    std::size_t& sent) {
   answer_piece const& now = pieces_[piece_];
   ssize_t done = 0;
   if (sent_ < now.text.size()) {
@@ -42,8 +42,8 @@ HYPER_INLINE file_body::progress file_body::send_to(int socket, std::size_t& sen
     std::uint64_t const passed = sent_ - now.text.size();
     std::uint64_t const left = now.bytes.size - passed;
     auto from = static_cast<off_t>(now.bytes.begin + passed);
-    done = ::sendfile(socket, descriptor_, &from,
-                      static_cast<std::size_t>(left < at_once ? left : at_once));
+    done =
+        ::sendfile(socket, descriptor_, &from, static_cast<std::size_t>(left < most ? left : most));
     if (done == 0) return progress::failed;  // the file ends here
   }
   sent = done > 0 ? static_cast<std::size_t>(done) : 0;

@@ -73,6 +73,17 @@ HYPER_INLINE std::string address_text(sockaddr_storage const& address, std::uint
   return text;
 }
 
+// Without the second a kernel takes megabytes of an answer that its reader does not fetch, and
+// costs every other client the time to copy them; what it keeps beyond the window is useless.
+/// What accepted sockets inherit.
+HYPER_INLINE void tune_tcp(int listening) {
+  int const yes = 1;
+  int const unsent_in_kernel = 128 << 10;  // bytes; half of it is when the socket is writable again
+  ::setsockopt(listening, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+  ::setsockopt(listening, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent_in_kernel,
+               sizeof unsent_in_kernel);
+}
+
 /// A bound and listening TCP socket, or -1 with errno.
 HYPER_INLINE int listen_tcp(addrinfo const& where, int backlog) {
   int const made = ::socket(where.ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
@@ -80,7 +91,7 @@ HYPER_INLINE int listen_tcp(addrinfo const& where, int backlog) {
   int const yes = 1;
   int const no = 0;
   ::setsockopt(made, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-  ::setsockopt(made, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);  // accepted sockets inherit it
+  tune_tcp(made);
   if (where.ai_family == AF_INET6) ::setsockopt(made, IPPROTO_IPV6, IPV6_V6ONLY, &no, sizeof no);
   if (::bind(made, where.ai_addr, where.ai_addrlen) == 0 && ::listen(made, backlog) == 0)
     return made;
@@ -154,6 +165,7 @@ HYPER_INLINE void listening_socket::open_tcp(server_settings const& settings) {
   }
   ::freeaddrinfo(found);
   if (descriptor_ < 0) detail::refuse_to_listen(asked, reason);
+  detail::tune_tcp(descriptor_);  // an inherited one comes from another version, perhaps
   describe();
 }
 
@@ -169,11 +181,10 @@ HYPER_INLINE void listening_socket::take(int descriptor) {
                         ": it is no listening stream socket");
   descriptor_ = descriptor;
   hidden_ = true;
-  int const yes = 1;
   ::fcntl(descriptor_, F_SETFD, FD_CLOEXEC);
   ::fcntl(descriptor_, F_SETFL, ::fcntl(descriptor_, F_GETFL) | O_NONBLOCK);
   describe();
-  if (path_.empty()) ::setsockopt(descriptor_, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+  if (path_.empty()) detail::tune_tcp(descriptor_);
 }
 
 /// Reads address, port and path off the socket.

@@ -54,7 +54,10 @@ struct server_settings {
   bool proxy_protocol = false;    ///< connections of trusted proxies begin with a PROXY header
   bool request_ids = false;       ///< each request gets an id, and its answer X-Request-ID
   std::size_t unsent = 1u << 20;  ///< bytes of answers that may wait before reading stops
-  std::string server_name;        ///< the Server field; empty for none
+  /// Bytes of answers in memory that may wait for slow readers, of the whole server. Beyond, those
+  /// are cut off that have taken nothing for the longest time. Files do not count.
+  std::size_t held = 128u << 20;
+  std::string server_name;  ///< the Server field; empty for none
   parser_limits limits;
   server_timeouts timeouts;
 };

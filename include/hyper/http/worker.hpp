@@ -80,6 +80,9 @@ class worker {
   void forget_client(peer_text const& peer) noexcept { group_.clients.remove(peer.address); }
   /// Something is waited for: from now on it is noticed when this worker comes too late.
   void watch_lag();
+  /// The unsent answer of a connection takes so many bytes. Beyond what may be held in all, those
+  /// are cut off whose readers have taken nothing for the longest time.
+  void hold_answer(held_answer& what, std::size_t bytes, bool taken) noexcept;
   request_id_maker* id_maker() { return settings().request_ids ? &id_maker_ : nullptr; }
   bool draining() const { return draining_; }
   std::int64_t drain_time() const { return group_.drain_time; }
@@ -103,7 +106,8 @@ class worker {
   static constexpr std::uint32_t ended_bit = 1u << 31;
   // Connections given to this worker; ended_bit: no more.
   alignas(64) std::atomic<std::uint32_t> assigned{0};
-  alignas(64) tally accepted, turned_away, accept_failures, requests, refused, abandoned, timed_out;
+  alignas(64) tally accepted, turned_away, accept_failures, requests, refused, abandoned, timed_out,
+      crowded_out;
   tally by_class[6];
 
  private:
@@ -139,6 +143,7 @@ class worker {
   alarm lag_probe_;
   task_allowance allowance_;
   request_id_maker id_maker_;
+  held_answers held_;
   int reserve_ = -1;  // a descriptor to accept with when there is none left
   unsigned late_probes_ = 0;
   alarm drain_end_;
@@ -159,5 +164,6 @@ class worker {
 #if !defined(HYPER_COMPILED)
 #include <hyper/http/connection.ipp>
 #include <hyper/http/connection_client.ipp>
+#include <hyper/http/connection_output.ipp>
 #include <hyper/http/worker.ipp>
 #endif

@@ -16,7 +16,8 @@
 
 namespace hyper::detail {
 
-inline constexpr int accepted_at_once = 64;
+/// Few: what new clients ask must not keep those that are there from their turn.
+inline constexpr int accepted_at_once = 8;
 inline constexpr unsigned conversations_kept = 128;
 inline constexpr std::size_t input_kept = 64u << 10;
 inline constexpr std::size_t output_kept = 256u << 10;
@@ -196,6 +197,15 @@ HYPER_INLINE void worker::measure_lag() {
   if (allowance_.used > 0) watch_lag();
 }
 
+HYPER_INLINE void worker::hold_answer(held_answer& what, std::size_t bytes, bool taken) noexcept {
+  held_.keep(what, bytes, taken);
+  std::size_t const share = settings().held / settings().threads;
+  while (held_.bytes() > share && held_.longest() != &what) {
+    crowded_out.add();
+    held_.longest()->of->cut();
+  }
+}
+
 HYPER_INLINE void worker::adopt(int socket, peer_text const& peer) {
   auto* const fresh = new connection(*this, socket, peer);
   fresh->next = connections_;
@@ -265,6 +275,7 @@ HYPER_INLINE conversation* worker::lend() {
 }
 
 HYPER_INLINE void worker::take_back(conversation* used) noexcept {
+  held_.drop(used->held);
   used->talk.reset();
   used->parser.next();
   used->body.reset();
@@ -335,6 +346,7 @@ HYPER_INLINE void worker::add_to(server_counters& sum) const {
   sum.refused += refused.value();
   sum.abandoned += abandoned.value();
   sum.timed_out += timed_out.value();
+  sum.crowded_out += crowded_out.value();
   for (int i = 0; i < 6; ++i) sum.by_class[i] += by_class[i].value();
 }
 
