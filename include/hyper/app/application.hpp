@@ -52,6 +52,7 @@ struct known_part {
   static constexpr std::array<command_entry, 0> commands{};
   static constexpr std::array<setting_preset, 0> presets{};
   static constexpr std::array<request_check, 0> checks{};
+  static constexpr std::array<worker_part, 0> worker_parts{};
   using paths = routes<>;
 };
 template <class... Items>
@@ -139,6 +140,8 @@ class application {
         detail::join_lists<setting_preset>(detail::application_part<All>::presets...);
     static constexpr auto checks =
         detail::join_lists<detail::request_check>(detail::application_part<All>::checks...);
+    static constexpr auto worker_parts =
+        detail::join_lists<detail::worker_part>(detail::application_part<All>::worker_parts...);
   };
   template <class... All>
   struct joined<false, All...> {};
@@ -164,9 +167,8 @@ class application {
   static detail::application_plan const& plan() {
     if constexpr (sound) {
       static constexpr detail::application_plan made{
-          &handle,         whole::paths::entries, whole::tables::infos,
-          whole::commands, whole::presets,        &whole::tables::schema,
-          &plan_body};
+          &handle,        whole::paths::entries,  whole::tables::infos, whole::commands,
+          whole::presets, &whole::tables::schema, &plan_body,           whole::worker_parts};
       return made;
     } else {
       (detail::judge_part<Parts>(), ...);

@@ -12,10 +12,17 @@
 #include <string_view>
 
 namespace hyper {
+class event_loop;
 struct model_info;
-}
+}  // namespace hyper
 
 namespace hyper::detail {
+
+/// What a part of an application has on each worker. It is made when the worker has its database.
+struct worker_part {
+  void* (*open)(settings const& of, event_loop& loop) = nullptr;  ///< may answer nullptr
+  void (*close)(void* made) noexcept = nullptr;
+};
 
 struct application_plan {
   void (*handle)(void* self, exchange& with) = nullptr;
@@ -27,6 +34,7 @@ struct application_plan {
   std::string_view (*schema)() = nullptr;
   /// Decides about the bodies of requests.
   void (*plan_body)(void* self, exchange const& with, body_plan& what) noexcept = nullptr;
+  std::span<worker_part const> worker_parts = {};
 };
 
 }  // namespace hyper::detail

@@ -138,6 +138,17 @@ struct served_program {
   pool_settings pool;
   std::vector<std::unique_ptr<database>> databases;  // one for each worker, made on its thread
   std::string database_version;
+  std::vector<std::vector<void*>> parts = {};  // of each worker
+
+  void open_parts(unsigned worker, event_loop& loop) {
+    for (worker_part const& each : of.plan.worker_parts)
+      parts[worker].push_back(each.open(of.with, loop));
+  }
+  void close_parts(unsigned worker) noexcept {
+    for (std::size_t i = parts[worker].size(); i-- > 0;)
+      of.plan.worker_parts[i].close(parts[worker][i]);
+    parts[worker].clear();
+  }
 
   server_hooks hooks() {
     if (!of.uses_database()) return {};
@@ -146,9 +157,12 @@ struct served_program {
     made.worker_started = [](void* self, unsigned worker, event_loop& loop) {
       auto& it = *static_cast<served_program*>(self);
       it.databases[worker] = std::make_unique<database>(it.pool, loop);
+      it.open_parts(worker, loop);
     };
     made.worker_stopped = [](void* self, unsigned worker) noexcept {
-      static_cast<served_program*>(self)->databases[worker].reset();
+      auto& it = *static_cast<served_program*>(self);
+      it.close_parts(worker);
+      it.databases[worker].reset();
     };
     return made;
   }
@@ -239,6 +253,7 @@ HYPER_INLINE void serve_with(program& of, stop_signals& signals) {
   become_instance(of, as);
   served_program state{of, pool_settings_of(of.with), {}, {}};
   state.databases.resize(static_cast<std::size_t>(of.with.threads));
+  state.parts.resize(static_cast<std::size_t>(of.with.threads));
   if (of.uses_database()) {
     command_database reached(of.with);
     state.database_version = reached.version();

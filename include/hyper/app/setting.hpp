@@ -54,7 +54,9 @@ struct settings {
   bool request_ids = false;
   std::string database_url;  ///< empty: libpq's own environment (PGHOST, PGDATABASE, …) decides
   bool transaction_pooler = false;
-  std::string direct_database_url;  ///< past the pooler; empty: there is none
+  std::string direct_database_url;   ///< past the pooler; empty: there is none
+  std::string replica_urls;          ///< servers that follow the database, separated by blanks
+  std::int64_t max_replica_lag = 0;  ///< one that is further behind is not read
   std::int64_t pool_size =
       0;  ///< connections of the whole process; 0 is replaced by a fitting number
   std::int64_t connect_timeout = 0;

@@ -21,6 +21,7 @@ namespace hyper {
 
 class answer_coder;
 class exchange;
+class exchange_companion;
 class file_body;
 class piece_coder;
 class upgraded_stream;
@@ -161,6 +162,9 @@ class exchange {
   /// Lets the answer to this request be changed on its way out, unless it is a file.
   void code_with(answer_coder const& coder) { coder_ = &coder; }
 
+  /// Lets something go with the request until it is answered; it is taken over. One at a time.
+  void accompany(exchange_companion* companion);
+
   /// The next answer tells the client that the connection ends with it.
   void close_after_answer() { asked.keep_alive = false; }
 
@@ -201,7 +205,8 @@ class exchange {
   file_body* file_ = nullptr;            // owned
   upgraded_stream* upgraded_ = nullptr;  // owned
   detail::room_waiter* waiters_ = nullptr;
-  alarm* alarm_ = nullptr;  // owned; made when there is a limit of time
+  exchange_companion* companion_ = nullptr;  // owned
+  alarm* alarm_ = nullptr;                   // owned; made when there is a limit of time
   std::int64_t longest_ = 0;
   void (*on_drain_)(void*) = nullptr;
   void* on_drain_self_ = nullptr;

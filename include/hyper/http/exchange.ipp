@@ -8,6 +8,7 @@
 #include <cstring>
 #include <hyper/http/answer_coder.hpp>
 #include <hyper/http/date.hpp>
+#include <hyper/http/exchange_companion.hpp>
 #include <hyper/http/file_body.hpp>
 #include <hyper/http/grammar.hpp>
 #include <hyper/http/incoming_body.hpp>
@@ -95,7 +96,8 @@ HYPER_INLINE void exchange::start(task<void> work) {
   }
   work_ = std::move(work);
   auto const ended = [](void* self) { static_cast<exchange*>(self)->finish_task(); };
-  if (work_.start(ended, this)) return finish_task();
+  if (work_.start(ended, this, companion_ == nullptr ? nullptr : companion_->around()))
+    return finish_task();
   if (longest_ > 0) begin_limit();
 }
 
@@ -185,12 +187,17 @@ HYPER_INLINE void exchange::reset() noexcept {
   delete std::exchange(pieces_, nullptr);
   delete std::exchange(file_, nullptr);
   delete std::exchange(upgraded_, nullptr);
+  if (companion_ != nullptr) accompany(nullptr);
   incoming = nullptr;
   on_drain_ = nullptr;
   longest_ = 0;
   status_ = 0;
   answered_ = answered_twice_ = serving_ = cut_ = draining_ = false;
   form_ = body_form::whole;
+}
+
+HYPER_INLINE void exchange::accompany(exchange_companion* companion) {
+  delete std::exchange(companion_, companion);
 }
 
 HYPER_INLINE void exchange::drop_file() noexcept { delete std::exchange(file_, nullptr); }
@@ -254,6 +261,12 @@ HYPER_INLINE void exchange::judge_rest() {
 HYPER_INLINE void exchange::append_head(std::string_view content_type, std::uint64_t length,
                                         std::string_view extra_lines) {
   judge_rest();
+  std::string more;
+  if (companion_ != nullptr) {
+    more = extra_lines;
+    companion_->add_lines(more);
+    extra_lines = more;
+  }
   // All that is fixed, the longest reason phrase, and two numbers.
   constexpr std::size_t fixed = 288;
   std::string_view const date = detail::date_line();

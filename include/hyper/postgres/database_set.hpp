@@ -60,6 +60,8 @@ class database_set final : detail::statement_router {
  public:
   /// Throws std::invalid_argument for settings that do not fit together, two equal names, or none.
   database_set(std::vector<named_database> const& with, event_loop& loop);
+  /// The same with a primary of the first one that is there already, and outlives the set.
+  database_set(database& first, std::vector<named_database> const& with, event_loop& loop);
   ~database_set();
   database_set(database_set const&) = delete;
   database_set& operator=(database_set const&) = delete;
@@ -79,8 +81,10 @@ class database_set final : detail::statement_router {
 
   /// This thread's. Throws std::logic_error when it has none.
   static database_set& current();
+  static bool exists() noexcept;
 
  private:
+  void open(std::vector<named_database> const& with, database* first, event_loop& loop);
   database& choose(context const* around, statement const* what) override;
   detail::database_group& group_for(detail::database_choice const* chosen,
                                     statement const* what) const;

@@ -40,7 +40,6 @@ struct database_group {
   database_group(database_group const&) = delete;
   database_group& operator=(database_group const&) = delete;
   ~database_group() {
-    if (primary) primary->route_by(nullptr);
     for (auto& each : replicas) {
       each->watching.cancel();
       each->server.fall_back_to(nullptr);
@@ -51,7 +50,8 @@ struct database_group {
   event_loop& loop;
   std::int64_t check_every;
   std::int64_t max_lag;
-  std::unique_ptr<database> primary;
+  std::unique_ptr<database> own;
+  database* primary = nullptr;
   std::vector<std::unique_ptr<watched_replica>> replicas;
   std::size_t next = 0;
 
@@ -86,7 +86,7 @@ HYPER_INLINE task<void> ask_replica(database_group* group, watched_replica* it) 
       "SELECT CASE WHEN pg_is_in_recovery() THEN (pg_last_wal_replay_lsn() - '0/0')::bigint "
       "ELSE -1 END";
   std::int64_t const asked_at = group->loop.now();
-  auto asking = ask_position(group->primary.get(), where_primary_is);
+  auto asking = ask_position(group->primary, where_primary_is);
   std::int64_t const primary = co_await asking;
   it->in_question = true;
   auto answering = ask_position(&it->server, where_replica_is);
@@ -126,22 +126,25 @@ HYPER_INLINE database_set*& database_set_of_this_thread() {
   return mine;
 }
 
-HYPER_INLINE std::unique_ptr<database_group> open_group(named_database const& with, bool current,
+HYPER_INLINE std::unique_ptr<database_group> open_group(named_database const& with,
+                                                        database* primary, bool current,
                                                         event_loop& loop) {
   if (with.check_every < 1 || with.max_lag < with.check_every)
     throw std::invalid_argument(
         "The database " + with.name +
         " needs check_every of at least 1 ms, and a max_lag that is longer.");
   auto made = std::make_unique<database_group>(with, loop);
-  made->primary = current ? std::make_unique<database>(with.primary, loop)
-                          : std::make_unique<database>(database::beside(), with.primary, loop);
+  if (primary == nullptr)
+    made->own = current ? std::make_unique<database>(with.primary, loop)
+                        : std::make_unique<database>(database::beside(), with.primary, loop);
+  made->primary = primary == nullptr ? made->own.get() : primary;
   for (std::string const& address : with.replicas) {
     pool_settings of_replica = with.primary;
     of_replica.url = address;
     of_replica.direct_url.clear();
     auto& it = *made->replicas.emplace_back(
         std::make_unique<watched_replica>(std::move(of_replica), loop));
-    it.server.fall_back_to(made->primary.get());
+    it.server.fall_back_to(made->primary);
     it.watching = background_task(watch_replica(made.get(), &it));
   }
   return made;
@@ -156,12 +159,23 @@ HYPER_INLINE bool leaves_transaction(context const* around, std::string_view nam
 }  // namespace detail
 
 HYPER_INLINE database_set::database_set(std::vector<named_database> const& with, event_loop& loop) {
+  open(with, nullptr, loop);
+}
+
+HYPER_INLINE database_set::database_set(database& first, std::vector<named_database> const& with,
+                                        event_loop& loop) {
+  open(with, &first, loop);
+}
+
+HYPER_INLINE void database_set::open(std::vector<named_database> const& with, database* first,
+                                     event_loop& loop) {
   if (with.empty()) throw std::invalid_argument("A set of databases needs at least one.");
   for (named_database const& each : with) {
     for (auto const& other : groups_)
       if (other->name == each.name)
         throw std::invalid_argument("Two databases are called " + each.name + ".");
-    groups_.push_back(detail::open_group(each, groups_.empty(), loop));
+    bool const is_first = groups_.empty();
+    groups_.push_back(detail::open_group(each, is_first ? first : nullptr, is_first, loop));
   }
   groups_.front()->primary->route_by(this);
   outer_ = std::exchange(detail::database_set_of_this_thread(), this);
@@ -170,6 +184,10 @@ HYPER_INLINE database_set::database_set(std::vector<named_database> const& with,
 HYPER_INLINE database_set::~database_set() {
   groups_.front()->primary->route_by(nullptr);
   detail::database_set_of_this_thread() = outer_;
+}
+
+HYPER_INLINE bool database_set::exists() noexcept {
+  return detail::database_set_of_this_thread() != nullptr;
 }
 
 HYPER_INLINE database_set& database_set::current() {
