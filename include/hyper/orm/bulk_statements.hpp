@@ -203,8 +203,9 @@ struct bulk_statement {
   }
   static constexpr auto written = write();
   static constexpr std::string_view sql{written.text.data(), written.text.size() - 1};
+  static constexpr statement_tables touched{{}, false, &model_of<Model>, &list_table};
   static constexpr statement made{
-      sql, statement_hash(sql), {written.types.data(), written.types.size() - 1}, false};
+      sql, statement_hash(sql), {written.types.data(), written.types.size() - 1}, false, &touched};
 };
 
 }  // namespace hyper::detail

@@ -6,6 +6,7 @@
 //
 #include <charconv>
 #include <hyper/orm/row_reader.hpp>
+#include <hyper/orm/touched_tables.hpp>
 #include <hyper/orm/wire_value.hpp>
 #include <hyper/postgres/codec.hpp>
 
@@ -187,14 +188,17 @@ HYPER_INLINE parameters clause_list::bound() const {
 HYPER_INLINE task<void> clause_list::fetch(void* objects, void* (*append)(void* objects)) const {
   query_shape const of = shape();
   written const text = write(of, query_action::select);
-  statement const what{text.sql, statement_hash(text.sql), text.types, true};
+  statement_tables const touched{{}, reads_unlogged(of), &of, &list_tables};
+  statement const what{text.sql, statement_hash(text.sql), text.types, true, &touched};
   auto fetching = fetch_objects(&what, bound(), {&of, objects, append});
   co_await fetching;
 }
 
 HYPER_INLINE task<std::int64_t> clause_list::count() const {
-  written const text = write(shape(), query_action::count);
-  statement const what{text.sql, statement_hash(text.sql), text.types, true};
+  query_shape const of = shape();
+  written const text = write(of, query_action::count);
+  statement_tables const touched{{}, reads_unlogged(of), &of, &list_tables};
+  statement const what{text.sql, statement_hash(text.sql), text.types, true, &touched};
   auto counting = fetch_number(&what, bound());
   co_return co_await counting;
 }

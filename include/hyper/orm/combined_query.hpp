@@ -65,8 +65,10 @@ struct combined_statement {
   }
   static constexpr auto written = write();
   static constexpr std::string_view sql{written.text.data(), written.text.size() - 1};
+  static constexpr statement_tables touched{
+      {}, reads_unlogged(*A::shape()) || reads_unlogged(*B::shape())};
   static constexpr statement made{
-      sql, statement_hash(sql), {written.types.data(), written.types.size() - 1}, true};
+      sql, statement_hash(sql), {written.types.data(), written.types.size() - 1}, true, &touched};
 };
 
 }  // namespace detail

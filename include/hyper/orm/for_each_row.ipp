@@ -19,6 +19,7 @@ HYPER_INLINE task<void> declare_cursor(cursor_texts const* texts, statement quer
   query.sql = texts->declare;
   query.hash = statement_hash(texts->declare);
   query.pure_read = false;
+  query.touches = nullptr;
   auto running = database::current().run(query, std::move(values));
   co_await running;
 }

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <hyper/orm/keyset.hpp>
 #include <hyper/orm/model.hpp>
+#include <hyper/orm/touched_tables.hpp>
 #include <hyper/postgres/statement.hpp>
 #include <string_view>
 
@@ -271,8 +272,9 @@ struct object_statement {
   }
   static constexpr auto written = write();
   static constexpr std::string_view sql{written.text.data(), written.text.size() - 1};
+  static constexpr statement_tables touched{{}, false, &model_of<Model>, &list_table};
   static constexpr statement made{
-      sql, statement_hash(sql), {written.types.data(), written.types.size() - 1}, false};
+      sql, statement_hash(sql), {written.types.data(), written.types.size() - 1}, false, &touched};
 };
 
 }  // namespace hyper::detail

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <hyper/orm/select.hpp>
 #include <hyper/orm/shape.hpp>
+#include <hyper/orm/touched_tables.hpp>
 #include <hyper/postgres/statement.hpp>
 #include <string_view>
 
@@ -43,6 +44,9 @@ template <class Model, query_action Action, class... Clauses>
 struct query_statements {
   static constexpr query_shape const& shape = shape_of<Model, Clauses...>;
   static constexpr query_shape const* shape_address = &shape_of<Model, Clauses...>;
+  static constexpr bool writes = Action == query_action::erase || Action == query_action::update;
+  static constexpr statement_tables touched{
+      {}, reads_unlogged(shape), shape_address, writes ? &list_written_table : &list_tables};
   static constexpr std::size_t variants = std::size_t{1} << shape.bits;
 
   static consteval auto write() {
@@ -71,8 +75,8 @@ struct query_statements {
       made[variant].hash = statement_hash(made[variant].sql);
       made[variant].parameter_types = {texts.types.data() + at,
                                        texts.ends[variant + 1].parameters - at};
-      made[variant].pure_read = Action != query_action::erase && Action != query_action::update &&
-                                shape.lock == row_lock::none;
+      made[variant].pure_read = !writes && shape.lock == row_lock::none;
+      made[variant].touches = &touched;
     }
     return made;
   }

@@ -71,6 +71,7 @@ HYPER_INLINE task<std::string> fetch_text(std::string sql, statement like, param
   like.sql = sql;
   like.hash = statement_hash(sql);
   like.pure_read = false;
+  like.touches = nullptr;
   std::string text;
   row_sink const rows{&text, [](void* target, row_view const& row) {
                         static_cast<std::string*>(target)->append(row.bytes(0)).append("\n");

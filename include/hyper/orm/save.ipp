@@ -130,7 +130,7 @@ HYPER_INLINE task<void> update_marked(stored_model const* stored, std::vector<bo
   writer.action = object_action::update;
   std::vector<type_oid> types;
   std::string const sql = text_of_update(*stored->model, sent, types);
-  statement const what{sql, statement_hash(sql), types, false};
+  statement const what{sql, statement_hash(sql), types, false, stored->update.touches};
   parameters values;
   for (std::size_t i = 0; i < stored->model->count; ++i)
     if (sent[i]) writer.bind(values, i);

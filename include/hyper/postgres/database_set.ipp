@@ -5,6 +5,7 @@
 #include <hyper/postgres/database_set.hpp>
 //
 #include <hyper/postgres/operation.hpp>
+#include <hyper/postgres/table_list.hpp>
 #include <hyper/runtime/run.hpp>
 #include <hyper/runtime/sleep.hpp>
 #include <hyper/runtime/with_timeout.hpp>
@@ -218,7 +219,8 @@ HYPER_INLINE detail::database_group& database_set::group_for(detail::database_ch
   if (chosen != nullptr && !chosen->name.empty()) return find(chosen->name);
   if (user_router_ == nullptr) return *groups_.front();
   route_question question{{}, what == nullptr || !what->pure_read};
-  if (what != nullptr && what->touches != nullptr) question.tables = what->touches->names;
+  detail::table_list const tables(what == nullptr ? nullptr : what->touches);
+  question.tables = tables.names();
   std::string_view const name = user_router_(question);
   return name.empty() ? *groups_.front() : find(name);
 }

@@ -19,10 +19,18 @@ constexpr std::uint64_t statement_hash(std::string_view sql) {
   return hash;
 }
 
-/// The tables that a statement reads or writes, where that is known.
+namespace detail {
+class table_list;
+}
+
+/// The tables that a statement reads or writes, where that is known. It is a constant: what a
+/// statement refers to may be read when the statement itself is gone.
 struct statement_tables {
   std::span<std::string_view const> names = {};
   bool unlogged = false;  ///< one of them is on the primary only
+  // Of statements that orm/ makes: it lists them when somebody asks.
+  void const* described = nullptr;
+  void (*list)(void const* described, detail::table_list& into) = nullptr;
 };
 
 /// One SQL text with the types of its parameters $1, $2, …; a constant made by the compiler, or a
