@@ -155,6 +155,7 @@ class test_client {
                  std::move(body),
                  {{"Content-Type", "application/json"}}});
   }
+  friend class test_websocket;
   std::string bytes_of(test_request const& what) const;
   std::unique_ptr<detail::test_conversation> begin(test_request const& what);
   void take_cookies(test_answer const& answer);
