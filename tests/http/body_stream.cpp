@@ -202,6 +202,39 @@ TEST_CASE("clients that leave, or stand still, in the middle of their body", "[h
   CHECK(run.server.counters().timed_out == 1);
 }
 
+namespace {
+
+task<void> answer_trailer(exchange& with) {
+  body_stream body(with);
+  CHECK_FALSE(body.trailer("Digest"));
+  while (true) {
+    std::string_view const piece = co_await body.read();
+    if (piece.empty()) break;
+  }
+  std::string const found(body.trailer("digest").value_or("none"));
+  with.answer(200, "text/plain", found + (body.trailer("Host") ? " host" : ""));
+}
+
+void choose_trailer(exchange& with) {
+  if (with.asked.path == "/streamed") return with.start(answer_trailer(with));
+  with.answer(200, "text/plain", with.asked.trailer("Digest").value_or("none"));
+}
+
+}  // namespace
+
+TEST_CASE("handlers get the trailers of a body, streamed or not", "[http]") {
+  served::by_one_handler run({choose_trailer, plan_body});
+  test_client client(run.server);
+  for (std::string const path : {"/streamed", "/whole"}) {
+    std::string const head =
+        "POST " + path + " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+    std::string const end = "0\r\nDigest: abc\r\nHost: b\r\n\r\n";
+    CHECK(body_of(client.ask(head + "3\r\nabc\r\n" + end)) == "abc");
+    CHECK(body_of(client.ask(head + "3\r\nabc\r\n0\r\n\r\n")) == "none");
+    CHECK(body_of(client.ask(post(path, 2) + "ab")) == "none");
+  }
+}
+
 TEST_CASE("without a socket the body lies in memory", "[http]") {
   std::string output;
   http_service const service{nullptr, [](void*, exchange& with) { choose(with); }, nullptr,

@@ -12,7 +12,7 @@ namespace {
 struct outcome {
   chunked_decoder::progress how = chunked_decoder::progress::incomplete;
   int status = 0;
-  std::string body, rest;
+  std::string body, rest, trailers;
   std::size_t most_memory = 0;
 };
 
@@ -32,6 +32,7 @@ outcome decode(std::string const& coded, std::size_t piece, std::size_t body = 1
     out.most_memory = std::max(out.most_memory, size);
   }
   out.status = decoder.status();
+  out.trailers = decoder.trailers();
   out.body = buffer.substr(3, decoder.body_end() - 3);
   if (out.how == chunked_decoder::progress::complete)
     out.rest = buffer.substr(decoder.coded_end()) + (at < coded.size() ? coded.substr(at) : "");
@@ -66,6 +67,30 @@ TEST_CASE("a chunk beyond the limit is refused when it is announced", "[http]") 
   CHECK(decode("FFFFFFFFFFFFFFFF\r\n", 1).status == 413);
   CHECK(decode("10000000000000000\r\n", 1).status == 400);
   CHECK(decode("000000000000000000000000000001\r\nx\r\n", 1).body == "x");
+}
+
+TEST_CASE("trailers are kept, but for those that come too late to be believed", "[http]") {
+  std::string const coded =
+      "1\r\nx\r\n0\r\nDigest:  abc \r\nHost: evil\r\nContent-length: 7\r\nIf-Match: *\r\n"
+      "X-Forwarded-For: 1.2.3.4\r\nCookie: a=b\r\nempty:\r\n\r\n";
+  for (std::size_t const piece : {1u, 7u, 1000u}) {
+    chunked_decoder decoder;
+    decoder.begin(0, {1000, 64, 200, 1000, 10});
+    std::string buffer;
+    auto how = chunked_decoder::progress::incomplete;
+    for (std::size_t at = 0; at < coded.size(); at += piece) {
+      buffer += coded.substr(at, piece);
+      std::size_t size = buffer.size();
+      how = decoder.decode(buffer.data(), size);
+      buffer.resize(size);
+    }
+    CHECK(how == chunked_decoder::progress::complete);
+    CHECK(decoder.trailers() == "Digest: abc\r\nempty: \r\n");
+    decoder.begin(0, {1000, 64, 200, 1000, 10});
+    CHECK(decoder.trailers().empty());  // of the body before
+  }
+  CHECK(decode("0\r\na: b\r\n\r\n", 1).trailers == "a: b\r\n");
+  CHECK(decode("0\r\na: " + std::string(98, 'x') + "\r\n\r\n", 5).status == 431);
 }
 
 TEST_CASE("a decoder that has refused stays so", "[http]") {

@@ -18,3 +18,13 @@ TEST_CASE("a field is found whatever its casing", "[http]") {
   CHECK(in.header("ACCEPT") == "a");
   CHECK_FALSE(in.header("Accep"));
 }
+
+TEST_CASE("a trailer is found, and is no field", "[http]") {
+  request in;
+  CHECK_FALSE(in.trailer("Digest"));
+  in.trailers = "Digest: abc\r\nOther: \r\ndigest: def\r\n";
+  CHECK(in.trailer("DIGEST") == "abc");
+  CHECK(in.trailer("other") == "");
+  CHECK_FALSE(in.trailer("Digest: abc"));
+  CHECK_FALSE(in.header("Digest"));
+}

@@ -220,3 +220,44 @@ TEST_CASE("what cannot be upgraded", "[http]") {
   with.answer(200, {}, {});
   CHECK_THROWS_AS(with.upgrade("x"), std::logic_error);
 }
+
+namespace {
+
+task<void> send_without_end(upgraded_stream& in) {
+  std::string const piece(10'000, 'm');
+  while (true) {
+    in.write(piece);
+    co_await in.room();
+  }
+}
+
+}  // namespace
+
+TEST_CASE("an upgraded connection without a word has an end", "[http]") {
+  served::plan how{choose};
+  how.settings.timeouts.upgraded = 30;
+  served::by_one_handler run(how);
+  test_client client(run.server);
+  client.send(get("/echo"));
+  client.until("\r\n\r\n");
+  CHECK(client.all().empty());
+  CHECK(run.server.counters().timed_out == 1);
+}
+
+TEST_CASE("a peer must take what it is sent at a rate, not only a byte now and then", "[http]") {
+  served::plan how{[](exchange& with) {
+    upgraded_stream& in = with.upgrade("flood");
+    in.start(send_without_end(in));
+  }};
+  how.settings.timeouts.write = 200;
+  how.settings.timeouts.write_rate = 1u << 30;
+  served::by_one_handler run(how);
+  test_client slow(run.server);
+  slow.send(get("/"));
+  std::size_t taken = 0;
+  while (run.server.counters().timed_out == 0 && taken < (200u << 20)) {
+    taken += slow.take(20'000);  // without the rate this would never end
+    ::usleep(1000);
+  }
+  CHECK(run.server.counters().timed_out == 1);
+}

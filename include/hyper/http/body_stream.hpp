@@ -33,6 +33,8 @@ class body_stream {
   piece read();
   /// The length that the client has announced; nothing for a chunked body.
   std::optional<std::uint64_t> length() const;
+  /// After the end: the first trailer of this name, good as long as the request.
+  std::optional<std::string_view> trailer(std::string_view name) const;
 
  private:
   exchange* with_;

@@ -14,6 +14,11 @@ HYPER_INLINE std::optional<std::uint64_t> body_stream::length() const {
   return with_->incoming != nullptr ? with_->incoming->length() : with_->asked.body.size();
 }
 
+HYPER_INLINE std::optional<std::string_view> body_stream::trailer(std::string_view name) const {
+  bool const streamed = with_->incoming != nullptr;
+  return find_field_line(streamed ? with_->incoming->trailers() : with_->asked.trailers, name);
+}
+
 HYPER_INLINE body_stream::piece::~piece() {
   if (waits_) of_.with_->incoming->reader = {};
 }

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <hyper/config.hpp>
+#include <string>
 #include <string_view>
 
 namespace hyper {
@@ -19,7 +20,8 @@ struct chunked_limits {
 };
 
 /// Undoes the chunked transfer coding (RFC 9112 §7.1) in place: the decoded body grows at the front
-/// of the coded bytes. Extensions are checked and dropped, and so are trailers.
+/// of the coded bytes. Extensions are checked and dropped; trailers are checked and kept, but for
+/// those that say how to read, route or judge the message, which come too late to be believed.
 class chunked_decoder {
  public:
   enum class progress : std::uint8_t { incomplete, complete, refused };
@@ -36,6 +38,8 @@ class chunked_decoder {
 
   std::size_t body_end() const { return out_; }  ///< where the decoded body ends
   std::size_t coded_end() const { return in_; }  ///< after `complete`: where the coded body ended
+  /// After `complete`: a line "Name: value" with CRLF for each trailer.
+  std::string_view trailers() const { return kept_; }
   int status() const { return status_; }         ///< after `refused`
   std::string_view why() const { return why_; }  ///< after `refused`
 
@@ -64,6 +68,7 @@ class chunked_decoder {
   std::uint32_t extensions_ = 0;
   std::uint32_t trailers_ = 0;
   std::uint32_t trailer_fields_ = 0;
+  std::string kept_;
 };
 
 }  // namespace hyper

@@ -5,6 +5,7 @@
 #include <hyper/http/chunked.hpp>
 //
 #include <cstring>
+#include <hyper/http/request.hpp>
 #include <hyper/http/scan.hpp>
 
 namespace hyper {
@@ -36,6 +37,36 @@ inline bool are_chunk_extensions(std::string_view text) {
     text.remove_prefix(value);
   }
   return true;
+}
+
+/// RFC 9110 §6.5.1: not what frames, routes, modifies, authenticates, or describes the content.
+inline bool may_be_trailer(std::string_view name) {
+  static constexpr std::string_view never[] = {"Transfer-Encoding",
+                                               "Content-Length",
+                                               "Content-Encoding",
+                                               "Content-Type",
+                                               "Content-Range",
+                                               "Trailer",
+                                               "Host",
+                                               "Connection",
+                                               "Upgrade",
+                                               "Expect",
+                                               "Range",
+                                               "TE",
+                                               "Max-Forwards",
+                                               "Cache-Control",
+                                               "Pragma",
+                                               "Authorization",
+                                               "Cookie",
+                                               "Proxy-Authorization",
+                                               "Forwarded",
+                                               "X-Request-ID"};
+  for (std::string_view const each : never)
+    if (same_field_name(each, name)) return false;
+  auto const begins = [name](std::string_view with) {
+    return name.size() >= with.size() && same_field_name(name.substr(0, with.size()), with);
+  };
+  return !begins("If-") && !begins("X-Forwarded-");
 }
 
 }  // namespace detail
@@ -166,7 +197,10 @@ HYPER_INLINE bool chunked_decoder::read_trailer(std::string_view line) {
   if (++trailer_fields_ > limits_.trailer_fields)
     return refuse(431, "There are too many trailers.");
   detail::field_line const field = detail::split_field_line(line);
-  return field.fault.empty() || refuse(400, field.fault);
+  if (!field.fault.empty()) return refuse(400, field.fault);
+  if (detail::may_be_trailer(field.name))
+    kept_.append(field.name).append(": ").append(field.value).append("\r\n");
+  return true;
 }
 
 }  // namespace hyper

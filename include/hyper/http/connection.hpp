@@ -11,6 +11,7 @@
 #include <hyper/http/identity.hpp>
 #include <hyper/http/incoming_body.hpp>
 #include <hyper/http/parser.hpp>
+#include <hyper/http/reader_pace.hpp>
 #include <hyper/http/receive_buffer.hpp>
 #include <hyper/http/server_settings.hpp>
 #include <hyper/runtime/event_loop.hpp>
@@ -35,12 +36,10 @@ struct conversation {
   std::string output;
   request_parser parser;
   exchange talk;
-  incoming_body body;            // of the present request, when its handler reads it
-  std::size_t sent = 0;          // of the output and the large body behind it
-  std::int64_t began = 0;        // when the head, or then the body, began to arrive in pieces
-  std::int64_t write_began = 0;  // when the output began to wait for the client
-  std::size_t taken = 0;         // what the client has taken of it since
-  std::size_t in_kernel = 0;     // what the kernel held for the client when last looked at
+  incoming_body body;      // of the present request, when its handler reads it
+  std::size_t sent = 0;    // of the output and the large body behind it
+  std::int64_t began = 0;  // when the head, or then the body, began to arrive in pieces
+  reader_pace pace;
   held_answer held;
   bool continue_sent = false;
   request_identity identity;
@@ -114,6 +113,7 @@ class connection final : public watcher, public timer, private exchange_carrier 
   bool send_file();
   void wait_for_reader();
   bool reader_took_some();
+  reader_pace& pace();
   void settle();
   void settle_task();
   void wait_for_request();
@@ -122,8 +122,9 @@ class connection final : public watcher, public timer, private exchange_carrier 
   void begin_linger();
   void take_upgraded();
   void work_upgraded();
-  void pump_upgraded(int& receives);
+  bool pump_upgraded(int& receives);
   bool flush_upgraded();
+  void settle_upgraded(bool moved);
   void end_upgraded();
   void discard_input();
   void release() noexcept;

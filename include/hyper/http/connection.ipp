@@ -380,6 +380,8 @@ HYPER_INLINE void connection::on_due() {
       owner_.timed_out.add();
       return close();
     case waiting::task:
+      if (upgraded_ != nullptr && !peer_ended_) owner_.timed_out.add();
+      return close();
     case waiting::linger:
       return close();
   }
@@ -459,26 +461,24 @@ HYPER_INLINE void connection::work_upgraded() {
     last_ = upgraded_->begin(*this, finished, this);
   }
   int receives = receives_per_turn;
-  pump_upgraded(receives);
+  bool const came = pump_upgraded(receives);
   if (closed() || !flush_upgraded()) return;
   if (last_ && upgraded_->failed()) return cut();
   if (upgraded_->unsent() == 0 && (last_ || upgraded_->closing())) return end_upgraded();
   if (receives <= 0) owner_.resume_later(*this);
-  if (upgraded_->unsent() > 0) {
-    bool const again = waiting_ == waiting::write && !progressed_;
-    progressed_ = false;
-    if (!again) wait_until(waiting::write, owner_.loop().now() + owner_.settings().timeouts.write);
-    return;
-  }
+  if (upgraded_->unsent() > 0) return wait_for_reader();
   upgraded_->rest();
-  settle_task();
+  settle_upgraded(std::exchange(progressed_, false) || came);
 }
 
-HYPER_INLINE void connection::pump_upgraded(int& receives) {
+// True when something has come.
+HYPER_INLINE bool connection::pump_upgraded(int& receives) {
+  bool came = false;
   while (!closed() && !upgraded_->aborted() && upgraded_->wants_input() && readable_ &&
          receives-- > 0) {
     bool const before = last_;
     if (receive_into(upgraded_->input(), least_room)) {
+      came = true;
       upgraded_->input_came(true);
     } else if (!closed() && peer_ended_) {
       last_ = before;  // it is for the task to end
@@ -486,6 +486,7 @@ HYPER_INLINE void connection::pump_upgraded(int& receives) {
     }
   }
   if (!closed() && upgraded_->aborted()) cut();
+  return came;
 }
 
 HYPER_INLINE void connection::end_upgraded() {

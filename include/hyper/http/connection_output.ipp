@@ -29,6 +29,7 @@ HYPER_INLINE bool connection::sent_some(std::ptrdiff_t count, std::size_t tried)
   if (count < static_cast<std::ptrdiff_t>(tried)) writable_ = false;
   if (count <= 0) return true;
   may_send_ -= static_cast<std::size_t>(count);
+  pace().taken += static_cast<std::size_t>(count);
   progressed_ = true;
   return true;
 }
@@ -61,7 +62,6 @@ HYPER_INLINE bool connection::flush() {
     if (!sent_some(done, most)) return false;
     if (done <= 0) continue;
     active_->sent += static_cast<std::size_t>(done);
-    active_->taken += static_cast<std::size_t>(done);
     if (active_->talk.large_body().empty()) drop_sent(active_->output, active_->sent);
   }
   if (active_->unsent() > 0) {
@@ -83,7 +83,7 @@ HYPER_INLINE bool connection::send_file() {
     auto const how = file.send_to(socket_, std::min(file_sent_at_once, may_send_), sent);
     if (how == file_body::progress::failed) return cut(), false;
     if (how == file_body::progress::must_wait) writable_ = false;
-    active_->taken += sent;
+    active_->pace.taken += sent;
     may_send_ -= std::min(sent, may_send_);  // texts between the pieces go whole
     if (sent != 0) progressed_ = true;
   }
@@ -116,30 +116,35 @@ HYPER_INLINE void connection::wait_for_reader() {
     static_cast<void>(reader_took_some());
     wait_until(waiting::write, moment);
   }
-  owner_.hold_answer(active_->held, active_->held_memory(), std::exchange(progressed_, false));
+  bool const taken = std::exchange(progressed_, false);
+  if (active_ != nullptr) owner_.hold_answer(active_->held, active_->held_memory(), taken);
 }
 
-// The kernel takes much at once and gives it away little by little: a reader that is slow, but
-// takes what was sent before, must not count as one that is gone.
+HYPER_INLINE reader_pace& connection::pace() {
+  return active_ != nullptr ? active_->pace : upgraded_->pace;
+}
+
 HYPER_INLINE bool connection::reader_took_some() {
-  if (active_ == nullptr) return false;
   int left = 0;
   if (::ioctl(socket_, SIOCOUTQ, &left) != 0 || left < 0) return false;
-  std::size_t const before = std::exchange(active_->in_kernel, static_cast<std::size_t>(left));
-  return active_->in_kernel < before;
+  return pace().took_from_kernel(static_cast<std::size_t>(left));
 }
 
-// A byte now and then is not enough: a slow reader gets the time that its share takes at the rate
-// that is asked of it.
 HYPER_INLINE std::int64_t connection::write_deadline() {
   server_timeouts const& limits = owner_.settings().timeouts;
   std::int64_t const now = owner_.loop().now();
-  if (waiting_ != waiting::write) {
-    active_->write_began = now;
-    active_->taken = 0;
-  }
-  std::int64_t const earned = static_cast<std::int64_t>(active_->taken) * 1000 / limits.write_rate;
-  return std::min(now, active_->write_began + earned) + limits.write;
+  if (waiting_ != waiting::write) pace().begin(now);
+  return pace().deadline(now, limits.write, limits.write_rate);
+}
+
+// A peer that says nothing, and is told nothing, is not kept for ever; one that has ended its side
+// is kept for a moment.
+HYPER_INLINE void connection::settle_upgraded(bool moved) {
+  server_timeouts const& limits = owner_.settings().timeouts;
+  std::int64_t const now = owner_.loop().now();
+  if (moved || waiting_ != waiting::task)
+    wait_until(waiting::task, limits.upgraded == 0 ? never : now + limits.upgraded);
+  if (peer_ended_) wait_until(waiting::task, std::min(deadline_, now + limits.half_closed));
 }
 
 }  // namespace hyper::detail

@@ -41,6 +41,7 @@ class incoming_body {
   /// After the end: the bytes of the piece go, too; what is left belongs to the next request.
   void finish();
   std::optional<std::uint64_t> length() const { return length_; }
+  std::string_view trailers() const { return length_ ? std::string_view() : chunks_.trailers(); }
   /// How many bytes of the body must still come; more than any limit when nobody knows.
   std::uint64_t missing() const;
 

@@ -398,6 +398,8 @@ HYPER_INLINE void request_parser::describe(char const* data, request& out) {
   for (std::size_t i = 0; i < fields_.size(); ++i)
     fields_[i] = {text(data, slots_[i].name), text(data, slots_[i].value)};
   out.fields = fields_;
+  bool const chunked = phase_ == phase::done && framing_.chunked;
+  out.trailers = chunked ? chunks_.trailers() : std::string_view();
   out.body = phase_ == phase::done ? std::string_view(data + body_, length_) : std::string_view();
 }
 

@@ -40,6 +40,18 @@ constexpr bool same_field_name(std::string_view left, std::string_view right) {
   return true;
 }
 
+/// The value of the first line of this name among "Name: value" lines that end with CRLF.
+constexpr std::optional<std::string_view> find_field_line(std::string_view lines,
+                                                          std::string_view name) {
+  while (!lines.empty()) {
+    std::string_view const line = lines.substr(0, lines.find('\r'));
+    std::size_t const colon = line.find(':');
+    if (same_field_name(line.substr(0, colon), name)) return line.substr(colon + 2);
+    lines.remove_prefix(line.size() + 2);
+  }
+  return std::nullopt;
+}
+
 /// A received request, as views into its connection's buffers: they are valid until the request is
 /// answered. Framing has been judged already: whatever stands here is well-formed.
 struct request {
@@ -54,6 +66,9 @@ struct request {
   /// The whole body, decoded from its transfer coding. At least `body_padding` bytes after its end
   /// are readable, so that vectorised parsers need not copy it.
   std::string_view body;
+  /// What a chunked body has had behind it (RFC 9110 §6.5): "Name: value" with CRLF each. They are
+  /// no header fields and never taken for some.
+  std::string_view trailers;
   std::string_view peer_address;  ///< "127.0.0.1", "::1", or "" on a Unix socket
   /// The client as trusted proxies name it; without them, the peer.
   std::string_view client_address;
@@ -73,6 +88,10 @@ struct request {
     for (header_field const& field : fields)
       if (same_field_name(field.name, name)) return field.value;
     return std::nullopt;
+  }
+  /// The first trailer of this name. A handler with a `body_stream` asks that, at its end.
+  std::optional<std::string_view> trailer(std::string_view name) const {
+    return find_field_line(trailers, name);
   }
 };
 

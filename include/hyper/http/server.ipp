@@ -35,8 +35,8 @@ HYPER_INLINE server_settings checked_settings(server_settings settings) {
   insist(settings.backlog > 0, "the backlog of a server must be positive");
   insist(settings.connections > 0, "a server must allow at least one connection");
   insist(times.header > 0 && times.body > 0 && times.body_rate > 0 && times.idle > 0 &&
-             times.write > 0 && times.write_rate > 0 && times.linger > 0 && times.half_closed > 0 &&
-             times.drain_idle > 0,
+             times.upgraded >= 0 && times.write > 0 && times.write_rate > 0 && times.linger > 0 &&
+             times.half_closed > 0 && times.drain_idle > 0,
          "the timeouts of a server must be positive");
   insist(settings.requests_at_work > 0, "a server must work on at least one request");
   insist(!settings.proxy_protocol || !settings.trust.ranges.empty() || settings.trust.unix_peers,

@@ -20,7 +20,9 @@ struct server_timeouts {
   std::int64_t idle = 30'000;       ///< between two requests, and before the first
   std::int64_t write = 30'000;      ///< without the client taking a byte of its answer
   std::int64_t write_rate = 4'096;  ///< bytes a second that a slow reader must take after that
-  std::int64_t linger = 2'000;      ///< for the client to close after the last answer
+  std::int64_t upgraded =
+      600'000;                  ///< after an upgrade without a byte in either direction; 0: none
+  std::int64_t linger = 2'000;  ///< for the client to close after the last answer
   /// A client that has ended its side may still want its answer, or may be gone: TCP does not tell.
   /// So long the answer is worked on; then its task is destroyed.
   std::int64_t half_closed = 1'000;

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <hyper/config.hpp>
 #include <hyper/http/exchange_carrier.hpp>
+#include <hyper/http/reader_pace.hpp>
 #include <hyper/http/receive_buffer.hpp>
 #include <hyper/http/room_waiter.hpp>
 #include <hyper/runtime/event_loop.hpp>
@@ -84,6 +85,8 @@ class upgraded_stream {
   stream_handle handle();
 
   // For whoever carries the bytes:
+
+  detail::reader_pace pace;
 
   /// Begins the task; `finished(owner)` is called when it ends later. True when it has ended.
   bool begin(exchange_carrier& carrier, void (*finished)(void* owner), void* owner);
