@@ -89,7 +89,7 @@ TEST_CASE("a client reads what it has written, and others may read what is older
   settings of;
   of.replica_urls = "  " + servers.replica_url + " ";
   of.max_replica_lag = 60'000;
-  void* const part = read_replicas::open(of, loop);
+  void* const part = read_replicas::open(notes::plan(), of, loop);
   REQUIRE(part != nullptr);
   {
     test_client writer = test_client::of<notes>();
@@ -120,7 +120,7 @@ TEST_CASE("without the setting the part costs nothing and changes nothing", "[ap
   pool_settings with;
   with.url = std::getenv("HYPER_TEST_DATABASE_URL");
   database db(with, loop);
-  CHECK(read_replicas::open(settings(), loop) == nullptr);
+  CHECK(read_replicas::open(notes::plan(), settings(), loop) == nullptr);
   http_service const service{};
   std::string output;
   exchange asked(service, output);

@@ -18,9 +18,12 @@ struct model_info;
 
 namespace hyper::detail {
 
+struct application_plan;
+
 /// What a part of an application has on each worker. It is made when the worker has its database.
 struct worker_part {
-  void* (*open)(settings const& of, event_loop& loop) = nullptr;  ///< may answer nullptr
+  void* (*open)(application_plan const& plan, settings const& of,
+                event_loop& loop) = nullptr;  ///< may answer nullptr
   void (*close)(void* made) noexcept = nullptr;
 };
 

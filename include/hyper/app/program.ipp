@@ -142,7 +142,7 @@ struct served_program {
 
   void open_parts(unsigned worker, event_loop& loop) {
     for (worker_part const& each : of.plan.worker_parts)
-      parts[worker].push_back(each.open(of.with, loop));
+      parts[worker].push_back(each.open(of.plan, of.with, loop));
   }
   void close_parts(unsigned worker) noexcept {
     for (std::size_t i = parts[worker].size(); i-- > 0;)

@@ -23,7 +23,7 @@ namespace hyper {
 struct read_replicas {
   static constexpr std::string_view cookie_name = "hyper_seen";
   static bool before(exchange& with);
-  static void* open(settings const& of, event_loop& loop);
+  static void* open(detail::application_plan const& plan, settings const& of, event_loop& loop);
   static void close(void* made) noexcept;
 };
 

@@ -106,7 +106,8 @@ HYPER_INLINE bool read_replicas::before(exchange& with) {
   return true;
 }
 
-HYPER_INLINE void* read_replicas::open(settings const& of, event_loop& loop) {
+HYPER_INLINE void* read_replicas::open(detail::application_plan const&, settings const& of,
+                                       event_loop& loop) {
   named_database with;
   with.primary = database::current().settings();
   with.replicas = detail::words_of(of.replica_urls);

@@ -11,6 +11,7 @@
 #include <hyper/postgres/pool_settings.hpp>
 #include <hyper/postgres/row.hpp>
 #include <hyper/postgres/statement.hpp>
+#include <hyper/postgres/statement_memory.hpp>
 #include <hyper/postgres/statement_router.hpp>
 #include <hyper/runtime/event_loop.hpp>
 #include <hyper/runtime/task.hpp>
@@ -60,6 +61,9 @@ class database {
 
   /// From now on somebody chooses where the statements go that are given to this one.
   void route_by(detail::statement_router* router) { router_ = router; }
+  /// From now on somebody keeps what was read, and is told of what is written.
+  void remember_by(detail::statement_memory* memory) { memory_ = memory; }
+  detail::statement_memory* memory() const { return memory_; }
   /// What was not answered here, pure reads outside of transactions, is asked of another one.
   void fall_back_to(database* other) { fallback_ = other; }
   /// Where the transactions and scripts of a context go that are given to this one.
@@ -127,6 +131,7 @@ class database {
   std::size_t slow_used_ = 0;
   bool closing_ = false;
   detail::statement_router* router_ = nullptr;
+  detail::statement_memory* memory_ = nullptr;
   database* fallback_ = nullptr;
   bool current_ = false;
   database* outer_ = nullptr;
@@ -160,7 +165,7 @@ class database::running_query {
   friend class database;
   friend class transaction_lease;
   bool begin(std::coroutine_handle<> awaiting, context const* around);
-  bool bind(context const* around);
+  detail::transaction_scope* bind(context const* around);
   bool notes_position(context const* around, bool bound);
   database& on_;
   detail::operation* op_;

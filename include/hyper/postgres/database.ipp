@@ -321,8 +321,8 @@ HYPER_INLINE database::running_query::~running_query() {
   detail::operation::release(op_);
 }
 
-/// Answers whether the statement belongs to a transaction.
-HYPER_INLINE bool database::running_query::bind(context const* around) {
+/// Answers the transaction that the statement belongs to, if there is one.
+HYPER_INLINE detail::transaction_scope* database::running_query::bind(context const* around) {
   auto* within =
       bound_ != nullptr
           ? bound_
@@ -330,22 +330,28 @@ HYPER_INLINE bool database::running_query::bind(context const* around) {
   // A transaction of another database than the one that was named.
   if (bound_ == nullptr && within != nullptr && within->of != &on_ && on_.router_ == nullptr)
     within = nullptr;
-  if (within == nullptr) return false;
+  if (within == nullptr) return nullptr;
   if (within->inner != nullptr && !op_->what.pure_read)
     throw std::logic_error(
         "A statement cannot run beside a savepoint of the same transaction: it would become part "
         "of it.");
   op_->bound = within->on;
   op_->generation = within->generation;
-  return true;
+  return within;
 }
 
 HYPER_INLINE bool database::running_query::begin(std::coroutine_handle<> awaiting,
                                                  context const* around) {
-  bool const bound = bind(around);
-  database& to = bound || on_.router_ == nullptr ? on_ : on_.router_->choose(around, &op_->what);
-  to.submit(op_);  // may fail at once; then nobody has to be woken
-  bool const noted = on_.router_ != nullptr && &to == &on_ && notes_position(around, bound);
+  detail::transaction_scope* const within = bind(around);
+  bool const bound = within != nullptr;
+  database* to = bound || on_.router_ == nullptr ? &on_ : &on_.router_->choose(around, &op_->what);
+  if (on_.memory_ != nullptr) {
+    database* const primary = to->fallback_ != nullptr ? to->fallback_ : to;
+    if (on_.memory_->recall(*op_, around, within, commits_, *primary)) return false;
+    if (op_->note != nullptr) to = primary;  // what is kept must not be old
+  }
+  to->submit(op_);  // may fail at once; then nobody has to be woken
+  bool const noted = on_.router_ != nullptr && to == &on_ && notes_position(around, bound);
   if (op_->done) return false;
   (noted ? position_ : op_)->awaiting = awaiting;
   return true;

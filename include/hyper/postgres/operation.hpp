@@ -10,6 +10,7 @@
 #include <hyper/postgres/parameters.hpp>
 #include <hyper/postgres/row.hpp>
 #include <hyper/postgres/statement.hpp>
+#include <hyper/postgres/statement_memory.hpp>
 #include <hyper/runtime/task.hpp>
 #include <string>
 #include <vector>
@@ -26,9 +27,11 @@ class session;
 struct transaction_scope {
   session* on = nullptr;
   database* of = nullptr;
-  std::uint64_t generation = 0;          // of the session's connection
-  transaction_scope* inner = nullptr;    // a savepoint that is open inside of it
-  std::vector<task<void>> after_commit;  // what `on_commit` was given
+  std::uint64_t generation = 0;                  // of the session's connection
+  transaction_scope* inner = nullptr;            // a savepoint that is open inside of it
+  std::vector<task<void>> after_commit;          // what `on_commit` was given
+  std::vector<statement_tables const*> written;  // for a memory: they change with the commit
+  bool wrote_anything = false;                   // a script, which may have written all of them
 };
 
 /// One execution. The awaiter, and every session and queue that it was given to, own it together.
@@ -41,11 +44,12 @@ struct operation {
   std::coroutine_handle<> awaiting;  // empty once nobody waits any longer
   command_status status;
   std::exception_ptr failure;
-  session* deliverer = nullptr;  // the first session that answers it; no other is listened to
-  session* sent_on = nullptr;    // the last one; gone, perhaps, when `flights` is 0
-  session* bound = nullptr;      // a transaction's: may run nowhere else
-  std::uint64_t generation = 0;  // of `bound`
-  operation* before = nullptr;   // whoever waits goes on when this one is done, too; owned
+  session* deliverer = nullptr;    // the first session that answers it; no other is listened to
+  session* sent_on = nullptr;      // the last one; gone, perhaps, when `flights` is 0
+  session* bound = nullptr;        // a transaction's: may run nowhere else
+  std::uint64_t generation = 0;    // of `bound`
+  statement_note* note = nullptr;  // owned
+  operation* before = nullptr;     // whoever waits goes on when this one is done, too; owned
   int owners = 1;
   int attempts = 0;  // how often it was sent
   int flights = 0;   // on how many connections it is under way
@@ -55,14 +59,22 @@ struct operation {
 
   void finish() {
     done = true;
+    if (note != nullptr) tell(failure == nullptr);
     auto const waiter = awaiting;
     awaiting = {};
     if (!waiter) return;
     if (before == nullptr || before->done) return waiter.resume();
     before->awaiting = waiter;
   }
+  void tell(bool answered) noexcept {
+    statement_note* const told = note;
+    note = nullptr;
+    told->ended(*this, answered);
+    delete told;
+  }
   static void release(operation* which) {
     if (--which->owners != 0) return;
+    if (which->note != nullptr) which->tell(false);
     if (which->before != nullptr) release(which->before);
     delete which;
   }

@@ -171,6 +171,8 @@ HYPER_INLINE task<void> transaction_lease::commit() {
   if (nested()) {
     for (task<void>& later : scope_.after_commit) outer_->after_commit.push_back(std::move(later));
     scope_.after_commit.clear();
+    for (auto const* each : scope_.written) outer_->written.push_back(each);
+    outer_->wrote_anything = outer_->wrote_anything || scope_.wrote_anything;
   }
   end_scope();
 }
@@ -199,6 +201,7 @@ HYPER_INLINE task<void> transaction_lease::run_script(std::string sql) {
 
 /// The connection of the transaction around, or one of its own.
 HYPER_INLINE task<void> transaction_lease::join() {
+  (nested() ? outer_ : &scope_)->wrote_anything = true;
   if (nested()) {
     scope_.on = outer_->on;
     scope_.generation = outer_->generation;

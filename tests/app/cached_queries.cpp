@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#include <hyper/app/cached_queries.hpp>
+//
+#include <cstdlib>
+#include <hyper/app/settings.hpp>
+#include <hyper/app/test_client.hpp>
+#include <hyper/orm.hpp>
+#include <hyper/orm/query_cache.hpp>
+#include <hyper/routing.hpp>
+#include <hyper/runtime/run.hpp>
+#include "support/catch.hpp"
+
+using namespace hyper;
+
+namespace {
+
+struct remembered_word {
+  primary_key<> id;
+  std::string text;
+  using meta = model<table<"remembered_words">>;
+};
+
+task<std::string> count_words() {
+  auto counting = cached(objects<remembered_word>.count(), 60);
+  co_return std::to_string(co_await counting);
+}
+task<std::string> add_word() {
+  remembered_word made;
+  made.text = "word";
+  auto saving = save(made);
+  co_await saving;
+  co_return "added";
+}
+
+using words = application<models<remembered_word>,
+                          routes<route<"GET /", count_words>, route<"POST /", add_word>>,
+                          cached_queries<1 << 20>>;
+
+}  // namespace
+
+TEST_CASE("an application's queries are answered from memory until something is written", "[app]") {
+  event_loop loop;
+  pool_settings with;
+  with.url = std::getenv("HYPER_TEST_DATABASE_URL");
+  database db(with, loop);
+  run(db.run_script("DROP TABLE IF EXISTS remembered_words"));
+  run(db.run_script(std::string(create_tables<remembered_word>())));
+  auto const& part = words::plan().worker_parts[0];
+  void* const made = part.open(words::plan(), settings(), loop);
+  void* const again = part.open(words::plan(), settings(), loop);  // another worker
+  REQUIRE(made != nullptr);
+  CHECK(made == again);
+  auto const& cache = *static_cast<query_cache*>(made);
+  test_client client = test_client::of<words>();
+  CHECK(client.get("/").body == "0");
+  CHECK(client.get("/").body == "0");
+  CHECK(cache.counts().hits == 1);
+  CHECK(client.post_form("/", {}).status == 200);
+  CHECK(client.get("/").body == "1");
+  CHECK(cache.counts().hits == 1);
+  part.close(again);
+  part.close(made);
+  CHECK(db.memory() == nullptr);
+  CHECK(client.get("/").body == "1");
+}
