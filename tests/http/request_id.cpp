@@ -61,3 +61,23 @@ TEST_CASE("made ids are UUIDs of version 7, in the order of time, and differ", "
     CHECK(id.substr(0, 8) >= "019");  // after 2024
   }
 }
+
+TEST_CASE("a made id begins with its moment, and has every digit somewhere", "[http]") {
+  auto const now = [] {
+    timespec read{};
+    ::clock_gettime(CLOCK_REALTIME_COARSE, &read);
+    return static_cast<std::uint64_t>(read.tv_sec * 1000 + read.tv_nsec / 1'000'000);
+  };
+  request_id_maker maker;
+  std::set<char> digits;
+  for (int i = 0; i < 100; ++i) {
+    char room[request_id_maker::size];
+    std::uint64_t const before = now();
+    std::string const id(maker.make(room));
+    std::uint64_t const moment = std::stoull(id.substr(0, 8) + id.substr(9, 4), nullptr, 16);
+    CHECK(moment >= before);
+    CHECK(moment <= now());
+    digits.insert(id.begin() + 15, id.end());
+  }
+  CHECK(std::string(digits.begin(), digits.end()) == "-0123456789abcdef");
+}
