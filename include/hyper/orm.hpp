@@ -25,6 +25,7 @@
 #include <hyper/orm/prefetch.hpp>
 #include <hyper/orm/raw_sql.hpp>
 #include <hyper/orm/related.hpp>
+#include <hyper/orm/related_changes.hpp>
 #include <hyper/orm/row_version.hpp>
 #include <hyper/orm/save.hpp>
 #include <hyper/orm/stored_as.hpp>

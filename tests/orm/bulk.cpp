@@ -71,4 +71,16 @@ TEST_CASE("COPY is the fast way in", "[orm]") {
   more[0].created = timestamp::from_seconds(7);
   CHECK(db.wait(copy_all(more)) == 1);
   CHECK(db.wait(objects<product>.get<"title">("Bell")).words[0] == "loud");
+  // Each row decides by itself what is left to the database.
+  std::vector<product> mixed;
+  for (char const* title : {"Cart", "Dart", "East", "Fort"})
+    mixed.push_back(make_product(title, db.acme, 1));
+  for (std::size_t i = 0; i < mixed.size(); ++i)
+    mixed[i].price = decimal(static_cast<std::int64_t>(100 + i));
+  mixed[1].created = timestamp::from_seconds(7);
+  mixed[2].created = timestamp::from_seconds(8);
+  CHECK(db.wait(copy_all(mixed)) == 4);
+  CHECK(db.wait(objects<product>.get<"title">("Dart")).created == timestamp::from_seconds(7));
+  CHECK(db.wait(objects<product>.get<"title">("East")).created == timestamp::from_seconds(8));
+  CHECK(db.wait(objects<product>.get<"title">("Fort")).created != timestamp::from_seconds(8));
 }

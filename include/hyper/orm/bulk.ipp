@@ -115,46 +115,58 @@ HYPER_INLINE task<void> insert_objects(bulk_work const* plain, bulk_work const* 
 
 // ---- COPY ---------------------------------------------------------------------------------------
 
-/// Columns that COPY sends: it cannot ask for a default in a column that it names.
-HYPER_INLINE bool is_copied(column_info const& column, object_span const& rows, std::size_t i) {
-  if (!is_bulk_inserted(column, bulk_action::insert)) return false;
-  if (column->default_sql.empty() || column->primary || rows.count == 0) return true;
-  void* const object = rows[0];
-  auto* const member = static_cast<char*>(object) + rows.model->offsets(object)[i];
-  return column->access.is_set == nullptr || column->access.is_set(member);
-}
-
-HYPER_INLINE std::string copy_command(object_span const& rows, std::vector<std::size_t>& columns) {
-  std::string sql = "COPY \"" + std::string(rows.model->table) + "\" (";
+/// Columns that COPY sends for a row: it cannot ask for a default in a column that it names.
+HYPER_INLINE std::vector<std::size_t> copied_columns(object_span const& rows, std::size_t row) {
+  std::vector<std::size_t> columns;
+  void* const object = rows[row];
   for (std::size_t i = 0; i < rows.model->count; ++i) {
     column_info const& column = (*rows.model)[i];
-    if (!is_copied(column, rows, i)) continue;
-    if (!columns.empty()) sql += ", ";
-    columns.push_back(i);
-    sql.append("\"").append(column.stem()).append(column->suffix).append("\"");
+    if (!is_bulk_inserted(column, bulk_action::insert)) continue;
+    auto* const member = static_cast<char*>(object) + rows.model->offsets(object)[i];
+    bool const may_default = !column->default_sql.empty() && !column->primary;
+    if (!may_default || column->access.is_set == nullptr || column->access.is_set(member))
+      columns.push_back(i);
+  }
+  return columns;
+}
+
+HYPER_INLINE std::string copy_command(model_info const& model,
+                                      std::vector<std::size_t> const& columns) {
+  std::string sql = "COPY \"" + std::string(model.table) + "\" (";
+  for (std::size_t const i : columns) {
+    if (i != columns.front()) sql += ", ";
+    sql.append("\"").append(model[i].stem()).append(model[i]->suffix).append("\"");
   }
   return sql + ") FROM STDIN (FORMAT binary)";
 }
 
-HYPER_INLINE task<std::uint64_t> copy_objects(object_span rows) {
+/// Appends rows from `begin` on while they have the same columns and there is room. Returns the
+/// first row that is not among them.
+HYPER_INLINE std::size_t append_copied(std::string& data, object_span const& rows,
+                                       std::size_t begin, std::vector<std::size_t> const& columns) {
   constexpr std::size_t enough = 4U << 20;  // bytes of one COPY
-  if (rows.count == 0) co_return 0;
+  std::size_t i = begin;
+  for (; i < rows.count && data.size() < enough; ++i) {
+    if (i != begin && copied_columns(rows, i) != columns) break;
+    append_network<std::uint16_t>(data, static_cast<std::uint16_t>(columns.size()));
+    parameters fields;
+    for (std::size_t const column : columns) bind_member(rows, i, column, fields);
+    data.append(fields.bytes());
+  }
+  return i;
+}
+
+HYPER_INLINE task<std::uint64_t> copy_objects(object_span rows) {
   prepare_keys(rows);
-  std::vector<std::size_t> columns;
-  std::string const sql = copy_command(rows, columns);
   std::uint64_t written = 0;
   for (std::size_t i = 0; i < rows.count;) {
+    std::vector<std::size_t> const columns = copied_columns(rows, i);
     std::string data("PGCOPY\n\377\r\n\0", 11);
     append_network<std::uint32_t>(data, 0);  // flags
     append_network<std::uint32_t>(data, 0);  // no more of a header
-    for (; i < rows.count && data.size() < enough; ++i) {
-      append_network<std::uint16_t>(data, static_cast<std::uint16_t>(columns.size()));
-      parameters fields;
-      for (std::size_t const column : columns) bind_member(rows, i, column, fields);
-      data.append(fields.bytes());
-    }
+    i = append_copied(data, rows, i, columns);
     append_network<std::uint16_t>(data, 0xFFFF);
-    auto copying = database::current().copy_in(sql, std::move(data));
+    auto copying = database::current().copy_in(copy_command(*rows.model, columns), std::move(data));
     written += co_await copying;
   }
   co_return written;

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <hyper/orm/object_statements.hpp>
 #include <hyper/orm/sql_writer.hpp>
+#include <hyper/orm/statement_writer.hpp>
 #include <string_view>
 
 namespace hyper::detail {
@@ -180,32 +181,18 @@ constexpr void write_bulk(statement_writer& to, model_info const& model, bulk_ac
 
 /// The text of one bulk action of a model, and its statement.
 template <class Model, bulk_action Action, fixed_string... Columns>
-struct bulk_statement {
+struct bulk_source {
   static constexpr std::array<std::string_view, sizeof...(Columns)> names{Columns.view()...};
   static constexpr named_columns named{names.data(), names.size()};
-
-  static consteval statement_writer measure() {
-    statement_writer to;
+  static constexpr bool pure_read = false;
+  static constexpr void write(statement_writer& to) {
     write_bulk(to, model_of<Model>, Action, named);
-    return to;
   }
-  template <std::size_t Characters, std::size_t Parameters>
-  struct content {
-    std::array<char, Characters + 1> text{};
-    std::array<type_oid, Parameters + 1> types{};
-  };
-  static consteval auto write() {
-    constexpr statement_writer size = measure();
-    content<size.out.size(), size.count> made;
-    statement_writer to(made.text.data(), made.types.data());
-    write_bulk(to, model_of<Model>, Action, named);
-    return made;
-  }
-  static constexpr auto written = write();
-  static constexpr std::string_view sql{written.text.data(), written.text.size() - 1};
   static constexpr statement_tables touched{{}, false, &model_of<Model>, &list_table};
-  static constexpr statement made{
-      sql, statement_hash(sql), {written.types.data(), written.types.size() - 1}, false, &touched};
+};
+template <class Model, bulk_action Action, fixed_string... Columns>
+struct bulk_statement : constant_statement<bulk_source<Model, Action, Columns...>> {
+  static constexpr named_columns named = bulk_source<Model, Action, Columns...>::named;
 };
 
 }  // namespace hyper::detail

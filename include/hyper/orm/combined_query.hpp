@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <hyper/orm/query_set.hpp>
 #include <hyper/orm/select.hpp>
+#include <hyper/orm/statement_writer.hpp>
 #include <hyper/postgres/statement.hpp>
 #include <string_view>
 #include <vector>
@@ -45,31 +46,16 @@ constexpr void write_combined(statement_writer& to, query_shape const& a, query_
 }
 
 template <class A, class B, set_operation How, bool Count>
-struct combined_statement {
-  static consteval statement_writer measure() {
-    statement_writer to;
+struct combined_source {
+  static constexpr bool pure_read = true;
+  static constexpr void write(statement_writer& to) {
     write_combined(to, *A::shape(), *B::shape(), How, Count);
-    return to;
   }
-  template <std::size_t Characters, std::size_t Parameters>
-  struct content {
-    std::array<char, Characters + 1> text{};
-    std::array<type_oid, Parameters + 1> types{};
-  };
-  static consteval auto write() {
-    constexpr statement_writer size = measure();
-    content<size.out.size(), size.count> made;
-    statement_writer to(made.text.data(), made.types.data());
-    write_combined(to, *A::shape(), *B::shape(), How, Count);
-    return made;
-  }
-  static constexpr auto written = write();
-  static constexpr std::string_view sql{written.text.data(), written.text.size() - 1};
   static constexpr statement_tables touched{
       {}, reads_unlogged(*A::shape()) || reads_unlogged(*B::shape())};
-  static constexpr statement made{
-      sql, statement_hash(sql), {written.types.data(), written.types.size() - 1}, true, &touched};
 };
+template <class A, class B, set_operation How, bool Count>
+using combined_statement = constant_statement<combined_source<A, B, How, Count>>;
 
 }  // namespace detail
 

@@ -25,6 +25,7 @@ enum class model_flaw : std::uint8_t {
   no_key,
   two_keys,
   wrong_key,
+  composite_key,
   large_key,
   meta_column
 };
@@ -61,6 +62,8 @@ constexpr model_verdict judge_columns(model_info const& model) {
     if (column->oid == 0) return {model_flaw::no_sql_type, i, column.member};
     if (column.name_size() > 63 || !is_identifier(column.stem()))
       return {model_flaw::column_name, i, column.member};
+    if (column->relation && column->target->key_count() > 1)
+      return {model_flaw::composite_key, i, column.member};
     if (column->wrong_key) return {model_flaw::wrong_key, i, column.member};
     for (std::size_t j = 0; j < i; ++j)
       if (same_column(column, model[j])) return {model_flaw::column_twice, i, column.member};
@@ -147,6 +150,19 @@ constexpr void explain_flawed_key() {
                                                                 "all columns in keyed_by">>);
 }
 
+/// Says what is wrong with a foreign key.
+template <class T, fixed_string Name>
+constexpr void explain_flawed_link() {
+  if constexpr (verdict_of<T>.flaw == model_flaw::composite_key)
+    static_cast<void>(
+        &compile_error<foreign_key_to_composite_key<T, Name, "its target has several keys: use",
+                                                    "columns and constrained_by">>);
+  else
+    static_cast<void>(
+        &compile_error<foreign_key_has_wrong_key_type<T, Name, "name the key type of the target",
+                                                      "as third argument">>);
+}
+
 /// Says what is wrong with a model. Only ever used when something is.
 template <class T>
 constexpr void explain_flawed_model() {
@@ -176,10 +192,8 @@ constexpr void explain_flawed_model() {
     } else if constexpr (flaw == model_flaw::column_twice) {
       static_cast<void>(
           &compile_error<model_has_column_twice<T, name, "a foreign key x makes x_id">>);
-    } else if constexpr (flaw == model_flaw::wrong_key) {
-      static_cast<void>(
-          &compile_error<foreign_key_has_wrong_key_type<T, name, "name the key type of the target",
-                                                        "as third argument">>);
+    } else if constexpr (flaw == model_flaw::composite_key || flaw == model_flaw::wrong_key) {
+      explain_flawed_link<T, name>();
     } else {
       static_cast<void>(
           &compile_error<meta_names_unknown_column<T, name, "did you mean",

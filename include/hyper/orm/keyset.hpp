@@ -11,34 +11,9 @@
 #include <hyper/orm/lookup.hpp>
 #include <hyper/orm/shape.hpp>
 #include <hyper/orm/sql_writer.hpp>
+#include <hyper/orm/statement_writer.hpp>
 
 namespace hyper::detail {
-
-/// SQL with numbered parameters, whose types are noted.
-struct statement_writer {
-  sql_writer out;
-  type_oid* types = nullptr;
-  std::size_t count = 0;
-
-  constexpr statement_writer() = default;
-  constexpr statement_writer(char* text, type_oid* parameter_types)
-      : out(text), types(parameter_types) {}
-  /// Goes on in another's text, with numbers behind those of `used` parameters.
-  constexpr statement_writer(statement_writer const& other, std::size_t used)
-      : out(other.out), types(other.types), count(used) {}
-
-  /// `$3`
-  constexpr void parameter(type_oid type) {
-    if (types != nullptr) types[count] = type;
-    ++count;
-    repeat(count);
-  }
-  /// A parameter that is there already.
-  constexpr void repeat(std::size_t number) {
-    out << '$';
-    out.number(static_cast<std::int64_t>(number));
-  }
-};
 
 constexpr void write_alias(sql_writer& out, shape_table const& table) {
   out << table.letter;

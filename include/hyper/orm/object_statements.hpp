@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <hyper/orm/keyset.hpp>
 #include <hyper/orm/model.hpp>
+#include <hyper/orm/statement_writer.hpp>
 #include <hyper/orm/touched_tables.hpp>
 #include <hyper/postgres/statement.hpp>
 #include <string_view>
@@ -252,29 +253,14 @@ constexpr void write_object_action(statement_writer& to, model_info const& model
 
 /// One statement over an object of a model.
 template <class Model, object_action Action>
-struct object_statement {
-  static consteval statement_writer measure() {
-    statement_writer to;
+struct object_source {
+  static constexpr bool pure_read = false;
+  static constexpr void write(statement_writer& to) {
     write_object_action(to, model_of<Model>, Action);
-    return to;
   }
-  template <std::size_t Characters, std::size_t Parameters>
-  struct content {
-    std::array<char, Characters + 1> text{};
-    std::array<type_oid, Parameters + 1> types{};
-  };
-  static consteval auto write() {
-    constexpr statement_writer size = measure();
-    content<size.out.size(), size.count> made;
-    statement_writer to(made.text.data(), made.types.data());
-    write_object_action(to, model_of<Model>, Action);
-    return made;
-  }
-  static constexpr auto written = write();
-  static constexpr std::string_view sql{written.text.data(), written.text.size() - 1};
   static constexpr statement_tables touched{{}, false, &model_of<Model>, &list_table};
-  static constexpr statement made{
-      sql, statement_hash(sql), {written.types.data(), written.types.size() - 1}, false, &touched};
 };
+template <class Model, object_action Action>
+using object_statement = constant_statement<object_source<Model, Action>>;
 
 }  // namespace hyper::detail

@@ -44,6 +44,9 @@ struct meta_names_unknown_column;
 template <class Model, fixed_string Member, fixed_string... Advice>
 struct foreign_key_has_wrong_key_type;
 
+template <class Model, fixed_string Member, fixed_string... Advice>
+struct foreign_key_to_composite_key;
+
 template <class Model, fixed_string Column, fixed_string... Advice>
 struct model_has_no_column;
 
