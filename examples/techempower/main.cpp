@@ -7,7 +7,7 @@
 #include <hyper/hyper.hpp>
 //
 #include <algorithm>
-#include "page.hpp"
+#include <techempower_templates.hpp>  // CMake writes it: the folder templates/
 
 using namespace hyper;
 
@@ -116,15 +116,18 @@ task<std::vector<world_out>> update_rows(row_count queries) {
   co_return sent(rows);
 }
 
+/// What templates/fortunes.html shows.
+struct fortune_page {
+  std::span<fortune const> rows;
+};
+
 task<html> fortunes() {
   auto reading = objects<fortune>.all();
   std::vector<fortune> rows = co_await reading;
   rows.push_back({.id = 0, .message = "Additional fortune added at request time."});
   std::sort(rows.begin(), rows.end(),
             [](fortune const& a, fortune const& b) { return a.message < b.message; });
-  html page;
-  append_fortunes(page.text, rows);
-  co_return page;
+  co_return html{render<"fortunes.html", techempower_templates>(fortune_page{rows})};
 }
 
 task<void> make_rows() {

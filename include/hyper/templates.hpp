@@ -6,6 +6,7 @@
 #include <hyper/templates/error.hpp>
 #include <hyper/templates/escape.hpp>
 #include <hyper/templates/loader.hpp>
+#include <hyper/templates/render.hpp>
 #include <hyper/templates/syntax.hpp>
 #include <hyper/templates/value.hpp>
 #include <hyper/templates/view.hpp>

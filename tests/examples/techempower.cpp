@@ -126,8 +126,8 @@ TEST_CASE("fortunes: one more row, sorted, escaped", "[examples]") {
     expected += std::string("<tr><td>") + id + "</td><td>" + message + "</td></tr>";
   };
   add("11",
-      "&lt;script&gt;alert(&quot;This should not be displayed in a browser alert "
-      "box.&quot;);&lt;/script&gt;");
+      "&lt;script&gt;alert(&#34;This should not be displayed in a browser alert "
+      "box.&#34;);&lt;/script&gt;");
   add("4", "A bad random number generator: 1, 1, 1, 1, 1, 4.33e+67, 1, 1, 1");
   add("5", "A computer program does what you tell it to do, not what you want it to do.");
   add("2", "A computer scientist is someone who fixes things that aren&#39;t broken.");

@@ -34,6 +34,7 @@ template <std::size_t Length>
 constexpr fixed_string<Length + 1> to_fixed_string(std::string_view text) {
   fixed_string<Length + 1> result;
   for (std::size_t i = 0; i < Length; ++i) result.characters[i] = text[i];
+  result.characters[Length] = 0;  // written out: clang prints numbers where it only knows the zero
   return result;
 }
 

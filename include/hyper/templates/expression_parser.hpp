@@ -24,7 +24,27 @@ class expression_parser : public parser_base {
 
   constexpr std::int32_t parse_expression(bool conditional = true) {
     nesting const level(*this);
+    if (is_alone()) return parse_primary();
     return conditional && !failed() ? parse_conditional() : parse_or();
+  }
+
+  /// A name or literal that no operator follows: most expressions are, and need no climbing.
+  constexpr bool is_alone() const {
+    token_kind const kind = current().kind;
+    if (kind != token_kind::name && kind != token_kind::integer && kind != token_kind::string)
+      return false;
+    if (kind == token_kind::name && is_name("not")) return false;
+    switch (following().kind) {
+      case token_kind::variable_end:
+      case token_kind::block_end:
+      case token_kind::comma:
+      case token_kind::close_paren:
+      case token_kind::close_bracket:
+      case token_kind::close_brace:
+        return true;
+      default:
+        return false;
+    }
   }
 
   constexpr std::int32_t parse_conditional() {
@@ -189,8 +209,9 @@ class expression_parser : public parser_base {
       case token_kind::open_brace:
         return parse_dict();
       default:
-        fail(is(token_kind::end) ? parsed_text("unexpected end of template")
-                                 : parsed_text("unexpected '") + described() + "'");
+        // No conditional expression: in the compiler, g++ 12 destroys its temporaries twice.
+        if (is(token_kind::end)) fail("unexpected end of template");
+        fail(parsed_text("unexpected '") + described() + "'");
         return add(node_kind::none);
     }
   }

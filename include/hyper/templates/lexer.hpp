@@ -13,9 +13,10 @@ namespace hyper::detail {
 
 /// The source with `\n` at the end of each line, and without the last one unless it is kept.
 constexpr parsed_text normalize_newlines(std::string_view source, template_syntax const& syntax) {
-  parsed_text text;
-  text.reserve(source.size());
-  for (std::size_t i = 0; i < source.size(); ++i) {
+  std::size_t plain = 0;
+  while (plain < source.size() && source[plain] != '\r') ++plain;
+  parsed_text text(source.substr(0, plain));
+  for (std::size_t i = plain; i < source.size(); ++i) {
     if (source[i] != '\r') {
       text.push_back(source[i]);
       continue;
@@ -36,6 +37,7 @@ class template_lexer {
 
   /// All tokens, the last of which is `end`. When there is a problem they stop where it stands.
   constexpr std::vector<template_token> tokens() {
+    tokens_.reserve(source_.size() / 8 + 8);
     while (at_ < source_.size() && !problem_) read_root();
     add(token_kind::end, source_.size(), 0);
     return std::move(tokens_);
@@ -76,11 +78,17 @@ class template_lexer {
       for (; i > 0 && rules_[i - 1].text.size() < each.text.size(); --i) rules_[i] = rules_[i - 1];
       rules_[i] = each;
     }
+    for (std::size_t i = 0; i < rule_count_; ++i)
+      starts_[static_cast<unsigned char>(rules_[i].text[0])] = true;
     lines_ = !syntax_.line_statement_prefix.empty() || !syntax_.line_comment_prefix.empty();
   }
 
+  // Said character by character: a call of the standard library costs the compiler ten of these.
   constexpr bool has(std::size_t at, std::string_view text) const {
-    return source_.substr(at, text.size()) == text;
+    if (text.size() > source_.size() || at > source_.size() - text.size()) return false;
+    for (std::size_t i = 0; i < text.size(); ++i)
+      if (source_[at + i] != text[i]) return false;
+    return true;
   }
   constexpr bool at_line_start(std::size_t at) const { return at == 0 || source_[at - 1] == '\n'; }
   constexpr std::size_t skip_spaces(std::size_t at) const {
@@ -94,14 +102,10 @@ class template_lexer {
   constexpr void add(token_kind kind, std::size_t begin, std::size_t size) {
     tokens_.push_back({kind, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(size)});
   }
-  constexpr void fail(parsed_text sentence, std::size_t at) {
-    if (!problem_) problem_ = {std::move(sentence), static_cast<std::uint32_t>(at)};
-  }
-
-  constexpr bool may_start(char c) const {
-    for (std::size_t i = 0; i < rule_count_; ++i)
-      if (rules_[i].text[0] == c) return true;
-    return false;
+  constexpr void fail(std::string_view sentence, std::size_t at) {
+    if (problem_) return;
+    problem_.sentence += sentence;
+    problem_.at = static_cast<std::uint32_t>(at);
   }
 
   constexpr opening opened(start kind, std::size_t begin, std::size_t end) const {
@@ -136,7 +140,6 @@ class template_lexer {
   }
 
   constexpr opening match_any(std::size_t at) const {
-    if (!lines_ && !may_start(source_[at])) return {};
     if (opening const raw = match_raw(at); raw.kind != start::none) return raw;
     for (std::size_t i = 0; i < rule_count_; ++i)
       if (opening const found = match_rule(rules_[i], at); found.kind != start::none) return found;
@@ -144,8 +147,12 @@ class template_lexer {
   }
 
   constexpr opening find_opening() const {
-    for (std::size_t at = at_; at < source_.size(); ++at)
+    for (std::size_t at = at_; at < source_.size(); ++at) {
+      while (!lines_ && at < source_.size() && !starts_[static_cast<unsigned char>(source_[at])])
+        ++at;
+      if (at == source_.size()) break;
       if (opening const found = match_any(at); found.kind != start::none) return found;
+    }
     return {start::none, source_.size(), source_.size(), 0};
   }
 
@@ -332,36 +339,45 @@ class template_lexer {
   }
 
   constexpr token_kind match_operator(std::size_t& size) const {
-    for (auto kind = token_kind::add; kind != token_kind::end;
-         kind = static_cast<token_kind>(static_cast<int>(kind) + 1)) {
-      std::string_view const words = token_words(kind);
-      if (words.size() == 2 && has(at_, words)) {
-        size = 2;
-        return kind;
-      }
-    }
+    char const first = source_[at_];
+    char const second = at_ + 1 < source_.size() ? source_[at_ + 1] : '\0';
+    constexpr std::string_view pairs = "// ** == != <= >= ";
+    constexpr token_kind pair_kinds[] = {token_kind::floordiv,   token_kind::pow,
+                                         token_kind::equal,      token_kind::unequal,
+                                         token_kind::less_equal, token_kind::greater_equal};
+    size = 2;
+    for (std::size_t i = 0; i < pairs.size(); i += 3)
+      if (pairs[i] == first && pairs[i + 1] == second) return pair_kinds[i / 3];
+    constexpr std::string_view singles = "+-*/%~<>=.,:;|()[]{}";
+    constexpr token_kind single_kinds[] = {
+        token_kind::add,         token_kind::sub,          token_kind::mul,
+        token_kind::div,         token_kind::mod,          token_kind::tilde,
+        token_kind::less,        token_kind::greater,      token_kind::assign,
+        token_kind::dot,         token_kind::comma,        token_kind::colon,
+        token_kind::semicolon,   token_kind::pipe,         token_kind::open_paren,
+        token_kind::close_paren, token_kind::open_bracket, token_kind::close_bracket,
+        token_kind::open_brace,  token_kind::close_brace};
     size = 1;
-    for (auto kind = token_kind::add; kind != token_kind::end;
-         kind = static_cast<token_kind>(static_cast<int>(kind) + 1))
-      if (has(at_, token_words(kind)) && token_words(kind).size() == 1) return kind;
+    for (std::size_t i = 0; i < singles.size(); ++i)
+      if (singles[i] == first) return single_kinds[i];
     return token_kind::end;
   }
 
+  static constexpr parsed_text shown(char c) {
+    return parsed_text("'") + std::string_view(&c, 1) + "'";
+  }
   constexpr void read_operator(std::vector<char>& open) {
     std::size_t size = 0;
     token_kind const kind = match_operator(size);
-    parsed_text const shown = parsed_text("'") + source_.substr(at_, 1) + "'";
-    if (kind == token_kind::end) return fail(parsed_text("unexpected char ") + shown, at_);
     char const c = source_[at_];
+    if (kind == token_kind::end) return fail(parsed_text("unexpected char ") + shown(c), at_);
     if (c == '(' || c == '[' || c == '{') open.push_back(c == '(' ? ')' : c == '[' ? ']' : '}');
     if (c == ')' || c == ']' || c == '}') {
-      if (open.empty()) return fail(parsed_text("unexpected ") + shown, at_);
+      if (open.empty()) return fail(parsed_text("unexpected ") + shown(c), at_);
       char const expected = open.back();
       open.pop_back();
       if (expected != c)
-        return fail(parsed_text("unexpected ") + shown + ", expected '" +
-                        std::string_view(&expected, 1) + "'",
-                    at_);
+        return fail(parsed_text("unexpected ") + shown(c) + ", expected " + shown(expected), at_);
     }
     take(kind, size);
   }
@@ -371,6 +387,7 @@ class template_lexer {
   std::size_t at_ = 0;
   bool line_starting_ = true;
   bool lines_ = false;
+  bool starts_[256]{};  // by character: whether a tag or comment may start with it
   start_rule rules_[5];
   std::size_t rule_count_ = 0;
   std::vector<template_token> tokens_;

@@ -100,7 +100,23 @@ class live_renderer {
                               template_arguments const& arguments);
   bool apply_test(std::string_view name, template_value const& input,
                   template_arguments const& arguments);
+  template_value call_function(live_function const& function, template_value const& input,
+                               template_arguments const& arguments);
   template_value binary(token_kind kind, template_value const& left, template_value const& right);
+  template_value unary(token_kind kind, template_value const& value) const;
+  template_value concatenate(std::span<template_value const> parts) const;
+  /// `name` stands for `in`, `data` for `not in`.
+  bool compare_with(token_kind kind, template_value const& left, template_value const& right) const;
+  /// `object[start:stop:step]`; none where a part is not given.
+  template_value slice(template_value const& object, template_value const (&parts)[3]) const;
+  /// Calls a method that values of this kind have, or the attribute of this name.
+  template_value call_method(template_value const& object, std::string_view name,
+                             template_arguments const& arguments);
+  /// What a name means that no template and no context gives; undefined if nothing.
+  template_value global(std::string_view name);
+  template_value translated(std::string_view singular, std::string_view plural,
+                            template_value const* count, template_value const& variables);
+  void set_autoescape(bool on) { autoescape_ = on; }
   void check_size(std::size_t bytes) const;   ///< of a computed text
   void check_count(std::size_t count) const;  ///< of a computed list
   void step();
@@ -171,9 +187,6 @@ class live_renderer {
   template_value evaluate_unary(std::int32_t node);
   template_value evaluate_comparison(std::int32_t node);
   template_value evaluate_concatenation(std::int32_t node);
-  bool compare_with(token_kind kind, template_value const& left, template_value const& right);
-  template_value call_function(live_function const& function, template_value const& input,
-                               template_arguments const& arguments);
   template_value filter_chain(std::int32_t node, template_value input);
 
   struct argument_list {

@@ -174,6 +174,21 @@ HYPER_INLINE template_value live_renderer::call(template_value const& function,
   return function.object().call(arguments);
 }
 
+/// Whether calling this attribute calls a method of the kind, and no member of the object.
+HYPER_INLINE bool has_method(template_value const& object, std::string_view name) {
+  template_value found;
+  bool const own = object.is(value_kind::view) && find_member(object, name, found);
+  return !own && find_method(object, name) != nullptr;
+}
+
+HYPER_INLINE template_value live_renderer::call_method(template_value const& object,
+                                                       std::string_view name,
+                                                       template_arguments const& arguments) {
+  if (!has_method(object, name)) return call(attribute(object, name), arguments);
+  template_call made{*this, object, arguments};
+  return find_method(object, name)(made);
+}
+
 HYPER_INLINE template_value live_renderer::evaluate_call(std::int32_t position,
                                                          template_value const* caller) {
   template_node const& each = node(position);
@@ -183,18 +198,17 @@ HYPER_INLINE template_value live_renderer::evaluate_call(std::int32_t position,
     template_value const object = evaluate(callee.a);
     here_ = each.a;
     std::string_view const name = text(each.a);
-    template_value found;
-    bool const own = object.is(value_kind::view) && find_member(object, name, found);
-    builtin_function const method = own ? nullptr : find_method(object, name);
-    template_value const function = own      ? std::move(found)
-                                    : method ? template_value()
-                                             : attribute(object, name);
+    if (!has_method(object, name)) {
+      template_value const function = attribute(object, name);
+      gather(each.b, arguments);
+      if (caller != nullptr) arguments.named.emplace_back("caller", *caller);
+      here_ = position;
+      return call(function, arguments);
+    }
     gather(each.b, arguments);
     if (caller != nullptr) arguments.named.emplace_back("caller", *caller);
     here_ = position;
-    if (method == nullptr) return call(function, arguments);
-    template_call made{*this, object, arguments};
-    return method(made);
+    return call_method(object, name, arguments);
   }
   template_value const function = evaluate(each.a);
   gather(each.b, arguments);

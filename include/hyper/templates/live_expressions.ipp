@@ -30,10 +30,14 @@ HYPER_INLINE template_value const& live_renderer::load_free(live_symbol const& e
     bool const known = context->base.is(value_kind::dict) || context->base.is(value_kind::view);
     if (known && find_member(context->base, name, slot)) return slot;
   }
-  if (auto const* found = environment_.find_global(name)) return slot = *found;
+  return slot = global(name);
+}
+
+HYPER_INLINE template_value live_renderer::global(std::string_view name) {
+  if (auto const* found = environment_.find_global(name)) return *found;
   if (builtin_function const builtin = find_builtin_global(name))
-    return slot = template_value(new bound_function(*this, builtin, {}));
-  return slot = undefined(name);
+    return template_value(new bound_function(*this, builtin, {}));
+  return undefined(name);
 }
 
 HYPER_INLINE template_value const* live_renderer::peek(std::int32_t position) {
@@ -175,6 +179,11 @@ HYPER_INLINE template_value live_renderer::evaluate_slice(template_value const& 
                                    each.b == no_template_node ? nullptr : evaluate(each.b),
                                    each.c == no_template_node ? nullptr : evaluate(each.c)};
   here_ = slice;
+  return this->slice(object, parts);
+}
+
+HYPER_INLINE template_value live_renderer::slice(template_value const& object,
+                                                 template_value const (&parts)[3]) const {
   bool const is_text = object.is(value_kind::string);
   bool const sequence = is_text || object.is(value_kind::list) ||
                         (object.is(value_kind::view) && object.type().element != nullptr);
@@ -197,7 +206,11 @@ HYPER_INLINE template_value live_renderer::evaluate_slice(template_value const& 
 HYPER_INLINE template_value live_renderer::evaluate_unary(std::int32_t position) {
   template_value const value = evaluate(node(position).a);
   here_ = position;
-  auto const kind = static_cast<token_kind>(node(position).flags);
+  return unary(static_cast<token_kind>(node(position).flags), value);
+}
+
+HYPER_INLINE template_value live_renderer::unary(token_kind kind,
+                                                 template_value const& value) const {
   if (kind == token_kind::name) return !value.truth();
   if (value.is_undefined()) fail(undefined_sentence(value));
   if (!value.is_number())
@@ -211,7 +224,7 @@ HYPER_INLINE template_value live_renderer::evaluate_unary(std::int32_t position)
 }
 
 HYPER_INLINE bool live_renderer::compare_with(token_kind kind, template_value const& left,
-                                              template_value const& right) {
+                                              template_value const& right) const {
   switch (kind) {
     case token_kind::equal:
       return equal(left, right);
@@ -248,12 +261,16 @@ HYPER_INLINE template_value live_renderer::evaluate_comparison(std::int32_t posi
 
 HYPER_INLINE template_value live_renderer::evaluate_concatenation(std::int32_t position) {
   template_value::list parts;
-  bool safe = false;
-  for (std::int32_t i = node(position).a; i != no_template_node; i = node(i).next) {
+  for (std::int32_t i = node(position).a; i != no_template_node; i = node(i).next)
     parts.push_back(evaluate(i));
-    safe = safe || (autoescape_ && parts.back().is_safe());
-  }
   here_ = position;
+  return concatenate(parts);
+}
+
+HYPER_INLINE template_value
+live_renderer::concatenate(std::span<template_value const> parts) const {
+  bool safe = false;
+  for (auto const& part : parts) safe = safe || (autoescape_ && part.is_safe());
   std::string joined;
   for (auto const& part : parts) {
     if (safe)

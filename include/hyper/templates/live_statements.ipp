@@ -363,28 +363,35 @@ HYPER_INLINE void live_renderer::execute_call_block(std::int32_t position) {
 HYPER_INLINE void live_renderer::execute_translation(std::int32_t position) {
   template_node const& each = node(position);
   template_value variables = template_value::dict();
-  bool plural = false;
+  std::string_view const plural = each.b == no_template_node ? std::string_view{} : text(each.b);
   for (std::int32_t i = each.a; i != no_template_node; i = node(i).next) {
     template_value value = evaluate(node(i).a);
-    if (i == each.c && each.b != no_template_node)
-      plural = !(value.is_number() && value.number() == 1);
     variables.set_item(text(i), std::move(value));
   }
   here_ = position;
-  template_value message = template_value::borrowed(plural ? text(each.b) : text(position));
-  auto const* translate =
-      environment_.find_global(each.b == no_template_node ? "gettext" : "ngettext");
-  if (translate != nullptr && each.b == no_template_node) {
+  auto const* count = each.c == no_template_node ? nullptr : variables.find(text(each.c));
+  write(translated(text(position), plural, count, variables));
+}
+
+HYPER_INLINE template_value live_renderer::translated(std::string_view singular,
+                                                      std::string_view plural,
+                                                      template_value const* count,
+                                                      template_value const& variables) {
+  bool const one =
+      plural.empty() || count == nullptr || (count->is_number() && count->number() == 1);
+  template_value message = template_value::borrowed(one ? singular : plural);
+  auto const* translate = environment_.find_global(plural.empty() ? "gettext" : "ngettext");
+  if (translate != nullptr && plural.empty()) {
     template_value const arguments[] = {message};
     message = call(*translate, {arguments, {}});
   } else if (translate != nullptr) {
-    template_value const arguments[] = {
-        template_value::borrowed(text(position)), template_value::borrowed(text(each.b)),
-        variables.entries().empty() ? template_value(0) : *variables.find(text(each.c))};
+    template_value const arguments[] = {template_value::borrowed(singular),
+                                        template_value::borrowed(plural),
+                                        count == nullptr ? template_value(0) : *count};
     message = call(*translate, {arguments, {}});
   }
   if (autoescape_) message = std::move(message).as_safe();
-  write(format_percent(message, variables));
+  return format_percent(message, variables);
 }
 
 }  // namespace hyper::detail

@@ -22,6 +22,7 @@ class parser_base {
     template_lexer lexer(tree_.text, syntax);
     tokens_ = lexer.tokens();
     lexical_ = lexer.problem();
+    tree_.nodes.reserve(tokens_.size());
   }
 
   /// A list of nodes that grows at its end.
@@ -39,7 +40,11 @@ class parser_base {
   }
   constexpr bool is(token_kind kind) const { return current().kind == kind; }
   constexpr bool is_name(std::string_view name) const {
-    return is(token_kind::name) && text_of(current()) == name;
+    template_token const& token = tokens_[at_];
+    if (token.kind != token_kind::name || token.size != name.size()) return false;
+    for (std::uint32_t i = 0; i < token.size; ++i)
+      if (tree_.text[token.begin + i] != name[i]) return false;
+    return true;
   }
   constexpr void advance() {
     if (at_ + 1 < tokens_.size()) ++at_;
@@ -56,13 +61,14 @@ class parser_base {
   }
   constexpr bool failed() const { return static_cast<bool>(tree_.problem); }
 
-  constexpr void fail(parsed_text sentence, std::uint32_t at) {
+  constexpr void fail(std::string_view sentence, std::uint32_t at) {
     if (failed()) return;
-    tree_.problem = {std::move(sentence), at};
+    tree_.problem.sentence += sentence;
+    tree_.problem.at = at;
     if (lexical_ && lexical_.at <= current().begin) tree_.problem = lexical_;
     at_ = tokens_.size() - 1;
   }
-  constexpr void fail(parsed_text sentence) { fail(std::move(sentence), current().begin); }
+  constexpr void fail(std::string_view sentence) { fail(sentence, current().begin); }
 
   constexpr parsed_text described() const {
     return parsed_text(is(token_kind::name) ? text_of(current()) : token_words(current().kind));

@@ -6,7 +6,7 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 namespace hyper::detail {
 
@@ -97,33 +97,72 @@ struct template_token {
   std::uint32_t size = 0;
 };
 
-/// A growing text that constant evaluation can hold; the `std::string` of libstdc++ 12 cannot.
+/// A growing text that constant evaluation can hold; the `std::string` of libstdc++ 12 cannot. Its
+/// own buffer, because each character of a `std::vector` costs the compiler a dozen calls.
 class parsed_text {
  public:
   constexpr parsed_text() = default;
   constexpr parsed_text(std::string_view text) { *this += text; }
   constexpr parsed_text(char const* text) : parsed_text(std::string_view(text)) {}
-
-  constexpr parsed_text& operator+=(std::string_view text) {
-    characters_.insert(characters_.end(), text.begin(), text.end());
+  constexpr parsed_text(parsed_text const& other) : parsed_text(other.view()) {}
+  constexpr parsed_text(parsed_text&& other) noexcept
+      : data_(std::exchange(other.data_, nullptr)),
+        size_(std::exchange(other.size_, 0)),
+        capacity_(std::exchange(other.capacity_, 0)) {}
+  // Two operators: g++ 12 destroys a parameter by value twice in the compiler.
+  constexpr parsed_text& operator=(parsed_text&& other) noexcept {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    std::swap(capacity_, other.capacity_);
     return *this;
   }
-  constexpr void push_back(char c) { characters_.push_back(c); }
-  constexpr void pop_back() { characters_.pop_back(); }
-  constexpr void reserve(std::size_t size) { characters_.reserve(size); }
-  constexpr char back() const { return characters_.back(); }
-  constexpr bool empty() const { return characters_.empty(); }
-  constexpr std::size_t size() const { return characters_.size(); }
-  constexpr std::string_view view() const { return {characters_.data(), characters_.size()}; }
+  constexpr parsed_text& operator=(parsed_text const& other) {
+    if (this == &other) return *this;
+    size_ = 0;
+    return *this += other.view();
+  }
+  constexpr ~parsed_text() { delete[] data_; }
+
+  constexpr parsed_text& operator+=(std::string_view text) {
+    make_room(text.size());
+    char* const to = data_ + size_;
+    char const* const from = text.data();
+    for (std::size_t i = 0, end = text.size(); i < end; ++i) to[i] = from[i];
+    size_ += text.size();
+    return *this;
+  }
+  constexpr void push_back(char c) {
+    make_room(1);
+    data_[size_++] = c;
+  }
+  constexpr void pop_back() { --size_; }
+  constexpr char operator[](std::size_t at) const { return data_[at]; }
+  constexpr char back() const { return data_[size_ - 1]; }
+  constexpr bool empty() const { return size_ == 0; }
+  constexpr std::size_t size() const { return size_; }
+  constexpr std::string_view view() const { return {data_, size_}; }
   constexpr operator std::string_view() const { return view(); }
 
-  friend constexpr parsed_text operator+(parsed_text left, std::string_view right) {
-    left += right;
-    return left;
+  friend constexpr parsed_text operator+(parsed_text const& left, std::string_view right) {
+    parsed_text joined(left);
+    joined += right;
+    return joined;
   }
 
  private:
-  std::vector<char> characters_;
+  constexpr void make_room(std::size_t more) {
+    if (size_ + more <= capacity_) return;
+    std::size_t const wanted = 2 * capacity_ > size_ + more ? 2 * capacity_ : size_ + more + 16;
+    char* const grown = new char[wanted];
+    for (std::size_t i = 0; i < size_; ++i) grown[i] = data_[i];
+    delete[] data_;
+    data_ = grown;
+    capacity_ = wanted;
+  }
+
+  char* data_ = nullptr;
+  std::size_t size_ = 0;
+  std::size_t capacity_ = 0;
 };
 
 /// Why a template is not one, and where: an offset into its normalised source.

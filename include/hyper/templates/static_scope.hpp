@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Private, for render.hpp: what names mean at a place of a compiled template. A scope is a chain of
+// small objects on the stack, the innermost first; which one has a name is known to the compiler.
+
+#include <hyper/templates/compiled_error.hpp>
+#include <hyper/templates/signature.hpp>
+#include <hyper/templates/static_value.hpp>
+
+namespace hyper::detail {
+
+/// A template as part of a page: `Page` is the template that was asked for, whose blocks win, and
+/// `Position` the one whose nodes are looked at. `Depth` counts the includes around it.
+template <class Folder, int Page, int Position, int Depth = 0>
+struct template_unit {
+  using folder = Folder;
+  static constexpr int page = Page;
+  static constexpr int position = Position;
+  static constexpr int depth = Depth;
+  static constexpr embedded_template const& entry = Folder::all[Position];
+  static constexpr tree_view const& tree = embedded_tree<Folder, Position>::view;
+  template <int Other>
+  using within = template_unit<Folder, Page, Other, Depth>;
+};
+
+enum class name_kind : std::uint8_t { nothing, value, macro, module, caller, loop, block };
+
+/// The members of the context: the outermost scope.
+template <class Context>
+struct context_scope {
+  static constexpr bool local = false;
+  static constexpr name_kind kind = name_kind::value;
+  Context const& context;
+
+  static constexpr int find(std::string_view name) {
+    if constexpr (dynamic_value<Context>)
+      return name == "loop" || name == "caller" ? -1 : 0;
+    else if constexpr (reflectable<Context> && !std::is_empty_v<Context>)
+      return member_index<Context>(name) == no_member ? -1 : 0;
+    else
+      return -1;
+  }
+  static constexpr int find_slot(std::string_view) { return -1; }
+  static constexpr void offer(nearest_name& nearest) {
+    if constexpr (reflectable<Context> && !std::is_empty_v<Context>)
+      for (auto const& name : member_names<Context>) nearest.offer(name);
+  }
+  using context_type = Context;
+};
+
+/// Finds in this scope, or in those around it; how many scopes out, or -1.
+template <class Own, class Outer>
+constexpr int find_from(std::string_view own, std::string_view name) {
+  if (own == name) return 0;
+  int const outer = Outer::find(name);
+  return outer < 0 ? -1 : outer + 1;
+}
+
+/// One name: a loop's target, what `set` or `with` gives, a parameter of a macro.
+template <class Outer, class Unit, std::int32_t Node, class Value, bool Local = Outer::local>
+struct bound_scope {
+  static constexpr bool local = Local;
+  static constexpr name_kind kind = name_kind::value;
+  static constexpr std::string_view name = Unit::tree.view(Node);
+  using context_type = typename Outer::context_type;
+  Outer const& outer;
+  Value value;
+
+  static constexpr int find(std::string_view wanted) {
+    return find_from<bound_scope, Outer>(name, wanted);
+  }
+  static constexpr int find_slot(std::string_view wanted) { return Outer::find_slot(wanted); }
+  static constexpr void offer(nearest_name& nearest) {
+    nearest.offer(name);
+    Outer::offer(nearest);
+  }
+};
+
+template <class Scope>
+inline constexpr bool is_bound_scope = false;
+template <class Outer, class Unit, std::int32_t Node, class Value, bool Local>
+inline constexpr bool is_bound_scope<bound_scope<Outer, Unit, Node, Value, Local>> = true;
+
+/// A name that stands for something other than a value.
+template <class Outer, name_kind Kind, class Named, class Held, bool Local = Outer::local>
+struct named_scope {
+  static constexpr bool local = Local;
+  static constexpr name_kind kind = Kind;
+  static constexpr std::string_view name = Named::name;
+  using named = Named;
+  using context_type = typename Outer::context_type;
+  Outer const& outer;
+  Held held;
+
+  static constexpr int find(std::string_view wanted) {
+    return find_from<named_scope, Outer>(name, wanted);
+  }
+  static constexpr int find_slot(std::string_view wanted) { return Outer::find_slot(wanted); }
+  static constexpr void offer(nearest_name& nearest) {
+    nearest.offer(name);
+    Outer::offer(nearest);
+  }
+};
+
+/// Where an included template begins: what it is given belongs to its context.
+template <class Outer>
+struct included_scope {
+  static constexpr bool local = false;
+  static constexpr name_kind kind = name_kind::nothing;
+  using context_type = typename Outer::context_type;
+  Outer const& outer;
+
+  static constexpr int find(std::string_view wanted) {
+    return find_from<included_scope, Outer>("", wanted);
+  }
+  static constexpr int find_slot(std::string_view) { return -1; }
+  static constexpr void offer(nearest_name& nearest) { Outer::offer(nearest); }
+};
+
+// ---- names that are set more than once, or not always ----
+
+/// Whether a target, which may be a tuple, sets the name.
+constexpr bool sets_name(tree_view const& tree, std::int32_t target, std::string_view name) {
+  if (tree[target].kind == node_kind::name) return tree.view(target) == name;
+  if (tree[target].kind != node_kind::tuple && tree[target].kind != node_kind::list) return false;
+  for (std::int32_t i = tree[target].a; i != no_template_node; i = tree[i].next)
+    if (sets_name(tree, i, name)) return true;
+  return false;
+}
+
+/// Calls `visit(target, always)` for each `set` of a scope; branches are no scopes of their own.
+template <class Visitor>
+constexpr void each_set(tree_view const& tree, std::int32_t first, bool always,
+                        Visitor const& visit) {
+  for (std::int32_t i = first; i != no_template_node; i = tree[i].next) {
+    template_node const& node = tree[i];
+    if (node.kind == node_kind::set || node.kind == node_kind::set_block) visit(node.a, always);
+    if (node.kind != node_kind::branch) continue;
+    each_set(tree, node.b, false, visit);
+    each_set(tree, node.c, false, visit);
+  }
+}
+template <class Visitor>
+constexpr void each_target_name(tree_view const& tree, std::int32_t target, Visitor const& visit) {
+  if (tree[target].kind == node_kind::name) visit(target);
+  if (tree[target].kind != node_kind::tuple && tree[target].kind != node_kind::list) return;
+  for (std::int32_t i = tree[target].a; i != no_template_node; i = tree[i].next)
+    each_target_name(tree, i, visit);
+}
+
+/// Whether the scope sets the name exactly once, and always: then it has the type of its value.
+constexpr bool is_set_once(tree_view const& tree, std::int32_t first, std::string_view name) {
+  int times = 0;
+  each_set(tree, first, true, [&](std::int32_t target, bool always) {
+    if (sets_name(tree, target, name)) times += always ? 1 : 2;
+  });
+  return times == 1;
+}
+
+/// The names of a scope that are not set once; each of them once.
+struct slot_names {
+  static constexpr std::size_t most = 32;
+  std::int32_t nodes[most]{};
+  std::size_t count = 0;
+};
+constexpr slot_names find_slot_names(tree_view const& tree, std::int32_t first) {
+  slot_names found;
+  each_set(tree, first, true, [&](std::int32_t target, bool) {
+    each_target_name(tree, target, [&](std::int32_t node) {
+      for (std::size_t i = 0; i < found.count; ++i)
+        if (tree.view(found.nodes[i]) == tree.view(node)) return;
+      if (!is_set_once(tree, first, tree.view(node)) && found.count < slot_names::most)
+        found.nodes[found.count++] = node;
+    });
+  });
+  return found;
+}
+constexpr bool sets_anything(tree_view const& tree, std::int32_t first) {
+  bool found = false;
+  each_set(tree, first, true, [&](std::int32_t, bool) { found = true; });
+  return found;
+}
+
+/// The variables of a scope whose types change: they hold any value.
+template <class Outer, class Unit, std::int32_t First>
+struct slot_scope {
+  static constexpr bool local = Outer::local;
+  static constexpr name_kind kind = name_kind::value;
+  static constexpr slot_names names = find_slot_names(Unit::tree, First);
+  using context_type = typename Outer::context_type;
+  Outer const& outer;
+  mutable template_value slots[names.count + 1];
+
+  static constexpr int find_slot(std::string_view wanted) {
+    for (std::size_t i = 0; i < names.count; ++i)
+      if (Unit::tree.view(names.nodes[i]) == wanted) return static_cast<int>(i);
+    return -1;
+  }
+  static constexpr int find(std::string_view wanted) {
+    if (find_slot(wanted) >= 0) return 0;
+    int const around = Outer::find(wanted);
+    return around < 0 ? -1 : around + 1;
+  }
+  static constexpr void offer(nearest_name& nearest) {
+    for (std::size_t i = 0; i < names.count; ++i) nearest.offer(Unit::tree.view(names.nodes[i]));
+    Outer::offer(nearest);
+  }
+};
+
+template <class Scope>
+inline constexpr bool is_slot_scope = false;
+template <class Outer, class Unit, std::int32_t First>
+inline constexpr bool is_slot_scope<slot_scope<Outer, Unit, First>> = true;
+
+/// The scope some steps out.
+template <int Steps, class Scope>
+constexpr auto const& scope_at(Scope const& scope) {
+  if constexpr (Steps == 0)
+    return scope;
+  else
+    return scope_at<Steps - 1>(scope.outer);
+}
+
+/// The scope without what loops, macros and blocks around a block have set.
+template <class Scope>
+constexpr auto const& exported_scope(Scope const& scope) {
+  if constexpr (Scope::local)
+    return exported_scope(scope.outer);
+  else
+    return scope;
+}
+
+/// The slots of the scope that a statement stands in.
+template <class Scope>
+constexpr auto const& own_slots(Scope const& scope) {
+  if constexpr (is_slot_scope<Scope>)
+    return scope;
+  else
+    return own_slots(scope.outer);
+}
+
+}  // namespace hyper::detail

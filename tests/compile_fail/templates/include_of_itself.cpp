@@ -1,0 +1,23 @@
+// error: template_needs_the_live_renderer "home.html" 1 4 "the template includes itself"
+#include <hyper/templates/render.hpp>
+
+struct person {
+  std::string name;
+};
+struct page {
+  std::string title;
+  std::vector<person> people;
+};
+struct pages {
+  static constexpr hyper::embedded_template all[] = {
+#ifdef COMPILE_FAIL
+      {"base.html", ""},
+      {"home.html", "{% include 'home.html' %}"},
+#else
+      {"base.html", ""},
+      {"home.html", "{% include 'base.html' %}"},
+#endif
+  };
+};
+
+std::string home(page const& shown) { return hyper::render<"home.html", pages>(shown); }
