@@ -17,7 +17,7 @@ constexpr bool reads_unlogged(query_shape const& of);
 
 constexpr bool reads_unlogged(token_list tokens) {
   for (expression_token const& token : tokens)
-    if (token.query != nullptr && reads_unlogged(*token.query)) return true;
+    if (token.kind == expression_token_kind::rows && reads_unlogged(*token.query)) return true;
   return false;
 }
 
