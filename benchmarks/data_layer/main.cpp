@@ -282,7 +282,6 @@ int main(int count, char** words) {
   event_loop loop;
   pool_settings with;
   with.url = words[1];
-  with.pool_size = 1;
   database pool(with, loop);
   run(pool.run_script("DROP TABLE IF EXISTS benchmark_items"));
   run(pool.run_script(std::string(create_tables<item>())));

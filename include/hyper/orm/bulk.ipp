@@ -140,6 +140,19 @@ HYPER_INLINE std::string copy_command(model_info const& model,
   return sql + ") FROM STDIN (FORMAT binary)";
 }
 
+/// Whether two rows leave the same columns to the database.
+HYPER_INLINE bool have_same_columns(object_span const& rows, std::size_t a, std::size_t b) {
+  std::uint32_t const* const offsets = rows.model->offsets(rows[a]);
+  for (std::size_t i = 0; i < rows.model->count; ++i) {
+    column_info const& column = (*rows.model)[i];
+    if (column->default_sql.empty() || column->access.is_set == nullptr) continue;
+    auto* const first = static_cast<char*>(rows[a]) + offsets[i];
+    auto* const second = static_cast<char*>(rows[b]) + offsets[i];
+    if (column->access.is_set(first) != column->access.is_set(second)) return false;
+  }
+  return true;
+}
+
 /// Appends rows from `begin` on while they have the same columns and there is room. Returns the
 /// first row that is not among them.
 HYPER_INLINE std::size_t append_copied(std::string& data, object_span const& rows,
@@ -147,7 +160,7 @@ HYPER_INLINE std::size_t append_copied(std::string& data, object_span const& row
   constexpr std::size_t enough = 4U << 20;  // bytes of one COPY
   std::size_t i = begin;
   for (; i < rows.count && data.size() < enough; ++i) {
-    if (i != begin && copied_columns(rows, i) != columns) break;
+    if (i != begin && !have_same_columns(rows, begin, i)) break;
     append_network<std::uint16_t>(data, static_cast<std::uint16_t>(columns.size()));
     parameters fields;
     for (std::size_t const column : columns) bind_member(rows, i, column, fields);
