@@ -9,6 +9,7 @@
 #include <hyper/templates/environment.hpp>
 #include <hyper/templates/escape.hpp>
 #include <hyper/templates/parser.hpp>
+#include <hyper/templates/render.hpp>
 #include <hyper/templates/view.hpp>
 #include <string>
 #include <vector>
@@ -78,6 +79,49 @@ void live_fortunes(benchmark::State& state) {
 BENCHMARK(live_fortunes);
 void live_table(benchmark::State& state) { render_live(state, table_source, make_table()); }
 BENCHMARK(live_table);
+
+struct folder {
+  static constexpr hyper::embedded_template all[] = {{"fortunes", fortunes_source},
+                                                     {"table", table_source}};
+};
+template <hyper::fixed_string Name, class Page>
+void render_compiled(benchmark::State& state, Page const& page) {
+  std::size_t size = 0;
+  for (auto _ : state) {
+    std::string const out = hyper::render<Name, folder>(page);
+    benchmark::DoNotOptimize(out.data());
+    size = out.size();
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * size));
+}
+void compiled_fortunes(benchmark::State& state) {
+  render_compiled<"fortunes">(state, make_fortunes());
+}
+BENCHMARK(compiled_fortunes);
+void compiled_table(benchmark::State& state) { render_compiled<"table">(state, make_table()); }
+BENCHMARK(compiled_table);
+
+/// What a careful programmer writes instead, with the same escaping.
+void by_hand_fortunes(benchmark::State& state) {
+  auto const page = make_fortunes();
+  for (auto _ : state) {
+    std::string out;
+    out.reserve(2048);
+    out +=
+        "<!DOCTYPE html><html><head><title>Fortunes</title></head><body><table><tr><th>id</th>"
+        "<th>message</th></tr>";
+    for (auto const& row : page.rows) {
+      out += "<tr><td>";
+      out += std::to_string(row.id);
+      out += "</td><td>";
+      hyper::append_escaped(out, row.message);
+      out += "</td></tr>";
+    }
+    out += "</table></body></html>";
+    benchmark::DoNotOptimize(out.data());
+  }
+}
+BENCHMARK(by_hand_fortunes);
 
 void parse_fortunes(benchmark::State& state) {
   for (auto _ : state)
