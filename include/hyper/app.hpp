@@ -3,12 +3,10 @@
 #pragma once
 
 #include <hyper/app/application.hpp>
-#include <hyper/app/collect_static.hpp>
 #include <hyper/app/command.hpp>
 #include <hyper/app/failures.hpp>
 #include <hyper/app/health.hpp>
 #include <hyper/app/journal.hpp>
-#include <hyper/app/private_postgres.hpp>
 #include <hyper/app/run.hpp>
 #include <hyper/app/serving.hpp>
 #include <hyper/app/settings.hpp>

@@ -3,6 +3,9 @@
 #pragma once
 
 #include <hyper/app.hpp>
+#include <hyper/app/collect_static.hpp>
+#include <hyper/app/models.hpp>
+#include <hyper/app/private_postgres.hpp>
 #include <hyper/http.hpp>
 #include <hyper/json.hpp>
 #include <hyper/migrate.hpp>

@@ -3,6 +3,7 @@
 #include <hyper/app/application.hpp>
 //
 #include <hyper/app/health.hpp>
+#include <hyper/app/models.hpp>
 #include <hyper/orm/objects.hpp>
 #include "support/catch.hpp"
 

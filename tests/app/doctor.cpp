@@ -30,16 +30,3 @@ TEST_CASE("doctor judges settings", "[app]") {
   CHECK(find_subject(found, "host")->how == verdict::doubtful);
   CHECK(find_subject(found, "secret_key")->how == verdict::doubtful);
 }
-
-TEST_CASE("doctor judges the database", "[app]") {
-  using verdict = detail::finding::verdict;
-  detail::application_plan const plan;
-  detail::program of{plan, {}, load_settings({}, nullptr), false};
-  of.with.database_url = test_database();
-  auto const good = detail::examine_database(of);
-  REQUIRE(find_subject(good, "database") != nullptr);
-  CHECK(find_subject(good, "database")->how == verdict::good);
-  CHECK(find_subject(good, "its limit")->how == verdict::good);
-  of.with.database_url = "postgresql:///d?host=/nowhere";
-  CHECK(find_subject(detail::examine_database(of), "database")->how == verdict::bad);
-}

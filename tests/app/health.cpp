@@ -27,3 +27,16 @@ TEST_CASE("readiness ends with the drain", "[app]") {
   CHECK(answer.status == 503);
   CHECK(answer.body == R"({"status":"unhealthy","checks":{"draining":true}})");
 }
+
+TEST_CASE("readiness asks the database when there is one", "[app]") {
+  static std::string_view said;
+  detail::readiness::watch_database([]() -> task<std::string_view> { co_return said; });
+  CHECK(run(detail::answer_ready()).body == R"({"status":"ok","checks":{}})");
+  said = "ok";
+  CHECK(run(detail::answer_ready()).body == R"({"status":"ok","checks":{"database":"ok"}})");
+  said = "error";
+  response const answer = run(detail::answer_ready());
+  detail::readiness::watch_database(nullptr);
+  CHECK(answer.status == 503);
+  CHECK(answer.body == R"({"status":"unhealthy","checks":{"database":"error"}})");
+}

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <fstream>
 #include <hyper/app/health.hpp>
+#include <hyper/app/models.hpp>
 #include <hyper/app/run.hpp>
 #include <hyper/runtime/sleep.hpp>
 #include <sstream>
@@ -21,7 +22,8 @@ task<std::string> late() {
   co_return "late";
 }
 using hello =
-    application<routes<route<"GET /", [] { return "hello"; }>, route<"GET /late", late>, health>>;
+    application<models<>,
+                routes<route<"GET /", [] { return "hello"; }>, route<"GET /late", late>, health>>;
 int run_hello(int argc, char** argv) { return hyper::run<hello>(argc, argv); }
 
 /// A folder with the files of one service; stops what runs in it.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <hyper/app/migrate_commands.hpp>
 //
+#include <hyper/app/models.hpp>
 #include <hyper/app/run.hpp>
 #include <hyper/orm/objects.hpp>
 #include "app/fresh_database.hpp"

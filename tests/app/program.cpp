@@ -2,39 +2,19 @@
 // SPDX-License-Identifier: MIT
 #include <hyper/app/program.hpp>
 //
-#include <hyper/app/settings.hpp>
 #include "support/catch.hpp"
 
 using namespace hyper;
 
-TEST_CASE("settings are handed to the pool", "[app]") {
-  char const* const words[] = {"./x",
-                               "--database-url=postgresql:///d",
-                               "--threads=3",
-                               "--pool-size=20",
-                               "--statement-timeout=5",
-                               "--transaction-pooler",
-                               "--direct-database-url=postgresql:///server",
-                               "--no-share-syncs"};
-  settings const with = load_settings(parse_command_line(words).options, nullptr);
-  pool_settings const pool = detail::pool_settings_of(with);
-  CHECK(pool.url == "postgresql:///d");
-  CHECK(pool.threads == 3);
-  CHECK(pool.pool_size == 20);
-  CHECK(pool.connect_timeout == 10'000);
-  CHECK(pool.statement_timeout == 5'000);
-  CHECK_FALSE(pool.share_syncs);
-  CHECK(pool.resolved().transaction_pooler);
-  CHECK(detail::single_thread_pool(with).url == "postgresql:///server");
-  CHECK_NOTHROW(pool.require());
+TEST_CASE("commands are found by name", "[app]") {
+  detail::command_entry const all[] = {{"seed", "", nullptr}, {"clean", "", nullptr}};
+  CHECK(detail::find_command(all, "clean") == &all[1]);
+  CHECK(detail::find_command(all, "cle") == nullptr);
 }
 
-TEST_CASE("a database that cannot be reached is a sentence without the password", "[app]") {
-  char const* const words[] = {"./x", "--database-url=postgresql://u:hunter2@/d?host=/nowhere"};
-  settings const with = load_settings(parse_command_line(words).options, nullptr);
-  CHECK_THROWS_WITH(
-      detail::command_database(with),
-      Catch::Matchers::StartsWith("The database postgresql://u:***@/d?host=/nowhere (from "
-                                  "--database-url) cannot be reached: ") &&
-          !Catch::Matchers::Contains("\n"));
+TEST_CASE("without a database part there is none, whatever is set", "[app]") {
+  detail::application_plan const plan;
+  detail::program of{plan, {}, {}};
+  of.with.database_url = "postgresql:///d";
+  CHECK_FALSE(of.uses_database());
 }

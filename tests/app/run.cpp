@@ -4,6 +4,8 @@
 //
 #include <netinet/in.h>
 #include <sys/stat.h>
+#include <hyper/app/collect_static.hpp>
+#include <hyper/app/models.hpp>
 #include <hyper/orm/objects.hpp>
 #include <hyper/orm/save.hpp>
 #include "app/fresh_database.hpp"

@@ -3,8 +3,9 @@
 #include <hyper/app/tables.hpp>
 //
 #include <unistd.h>
-#include <hyper/app/application.hpp>
-#include <hyper/app/program.hpp>
+#include <hyper/app/database_program.hpp>
+#include <hyper/app/models.hpp>
+#include <hyper/app/setting.hpp>
 #include <hyper/orm/objects.hpp>
 #include <hyper/runtime/run.hpp>
 #include "app/served.hpp"

@@ -7,24 +7,26 @@
 #include <exception>
 #include <hyper/app/application_plan.hpp>
 #include <hyper/app/command.hpp>
-#include <hyper/orm/create_table.hpp>
+#include <hyper/app/database_part.hpp>
 #include <hyper/reflect/compile_error.hpp>
 #include <hyper/reflect/fixed_string.hpp>
-#include <hyper/routing/compressed.hpp>
 #include <hyper/routing/router.hpp>
-#include <hyper/routing/static_files.hpp>
+#include <initializer_list>
 #include <string_view>
 #include <type_traits>
 
 namespace hyper {
 
+// Parts that have headers of their own.
+template <fixed_string Prefix, class... Options>
+struct static_files;
+template <std::size_t Least, int Level>
+  requires(Level >= 1 && Level <= 9)
+struct compressed;
+
 // Compile error: what stands in an application and is none of its parts.
 template <class Part, fixed_string... Advice>
 struct application_has_no_such_part;
-
-/// The models of an application: `migrate` makes their tables.
-template <class... Models>
-struct models {};
 
 /// Another default for a setting, in this application: `preset<"share_syncs", "false">`. Arguments,
 /// environment and `.env` still win over it.
@@ -49,6 +51,7 @@ using request_check = bool (*)(exchange& with);
 struct known_part {
   static constexpr bool known = true;
   using tables = model_pack<>;
+  static constexpr database_part const* database = nullptr;
   static constexpr std::array<command_entry, 0> commands{};
   static constexpr std::array<setting_preset, 0> presets{};
   static constexpr std::array<request_check, 0> checks{};
@@ -66,10 +69,6 @@ struct application_part<static_files<Prefix, Options...>> : known_part {
 template <std::size_t Least, int Level>
 struct application_part<compressed<Least, Level>> : known_part {
   static constexpr std::array<request_check, 1> checks{&compressed<Least, Level>::before};
-};
-template <class... Models>
-struct application_part<models<Models...>> : known_part {
-  using tables = model_pack<Models...>;
 };
 template <fixed_string Name, auto Function, fixed_string Help>
 struct application_part<command<Name, Function, Help>> : known_part {
@@ -101,17 +100,21 @@ constexpr auto join_lists(std::array<Entry, Sizes> const&... lists) {
   return joined;
 }
 
-/// All models of an application, and the SQL that makes their tables in the right order.
+/// All models of an application, and the SQL that makes their tables in the right order: none, or
+/// what app/models.hpp has.
 template <class Tables>
 struct joined_models;
-template <class... Models>
-struct joined_models<model_pack<Models...>> {
-  static constexpr std::array<model_info const*, sizeof...(Models)> infos{&model_of<Models>...};
-  static std::string_view schema() {
-    if constexpr (sizeof...(Models) != 0) return create_tables<Models...>();
-    return {};
-  }
+template <>
+struct joined_models<model_pack<>> {
+  static constexpr std::array<model_info const*, 0> infos{};
+  static std::string_view schema() { return {}; }
 };
+
+constexpr database_part const* first_of(std::initializer_list<database_part const*> parts) {
+  for (database_part const* const each : parts)
+    if (each != nullptr) return each;
+  return nullptr;
+}
 
 }  // namespace detail
 
@@ -134,6 +137,8 @@ class application {
     using paths = routes<typename detail::application_part<All>::paths...>;
     using tables = detail::joined_models<decltype((
         detail::model_pack<>{} + ... + typename detail::application_part<All>::tables{}))>;
+    static constexpr detail::database_part const* database =
+        detail::first_of({detail::application_part<All>::database...});
     static constexpr auto commands =
         detail::join_lists<detail::command_entry>(detail::application_part<All>::commands...);
     static constexpr auto presets =
@@ -167,8 +172,9 @@ class application {
   static detail::application_plan const& plan() {
     if constexpr (sound) {
       static constexpr detail::application_plan made{
-          &handle,        whole::paths::entries,  whole::tables::infos, whole::commands,
-          whole::presets, &whole::tables::schema, &plan_body,           whole::worker_parts};
+          &handle,         whole::paths::entries, whole::tables::infos,
+          whole::commands, whole::presets,        &whole::tables::schema,
+          &plan_body,      whole::worker_parts,   whole::database};
       return made;
     } else {
       (detail::judge_part<Parts>(), ...);

@@ -6,6 +6,7 @@
 // compiled for each.
 
 #include <hyper/app/command.hpp>
+#include <hyper/app/database_part.hpp>
 #include <hyper/app/setting.hpp>
 #include <hyper/routing/router.hpp>
 #include <span>
@@ -38,6 +39,8 @@ struct application_plan {
   /// Decides about the bodies of requests.
   void (*plan_body)(void* self, exchange const& with, body_plan& what) noexcept = nullptr;
   std::span<worker_part const> worker_parts = {};
+  /// What the database can do; nullptr for an application without `models<>`.
+  database_part const* database = nullptr;
 };
 
 }  // namespace hyper::detail

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <hyper/app/program.hpp>
 #include <hyper/config.hpp>
 #include <string>
 #include <string_view>
@@ -32,6 +33,11 @@ namespace detail {
 std::string rewrite_references(std::string_view sheet,
                                std::string (*target)(void* self, std::string_view reference),
                                void* self);
+
+/// Collects, and says what it has done.
+std::string collect_for_program(std::string const& source, std::string const& output);
+/// The command `collectstatic` is there because this header is.
+inline bool const collects_static = collect_static_with(&collect_for_program);
 }  // namespace detail
 
 }  // namespace hyper

@@ -301,4 +301,11 @@ HYPER_INLINE collected_files collect_static(std::string const& source, std::stri
   }
 }
 
+HYPER_INLINE std::string detail::collect_for_program(std::string const& source,
+                                                     std::string const& output) {
+  collected_files const done = collect_static(source, output);
+  return "Collected " + std::to_string(done.files) + " files into " + output + ", " +
+         std::to_string(done.compressed) + " of them compressed, too.";
+}
+
 }  // namespace hyper

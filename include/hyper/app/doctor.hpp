@@ -20,8 +20,6 @@ struct finding {
 
 /// What can be said without a database.
 std::vector<finding> examine_settings(program const& of);
-/// Reachability, version, tables, limits of the server.
-std::vector<finding> examine_database(program const& of);
 
 }  // namespace hyper::detail
 

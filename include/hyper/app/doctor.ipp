@@ -7,9 +7,6 @@
 #include <sys/resource.h>
 #include <hyper/app/help.hpp>
 #include <hyper/app/settings.hpp>
-#include <hyper/app/tables.hpp>
-#include <hyper/runtime/run.hpp>
-#include <hyper/runtime/with_timeout.hpp>
 #include <string>
 
 namespace hyper::detail {
@@ -61,47 +58,10 @@ HYPER_INLINE std::vector<finding> examine_settings(program const& of) {
   return found;
 }
 
-HYPER_INLINE task<std::string> setting_of_server(std::string name) {
-  static constexpr std::string_view sql = "SELECT current_setting($1)";
-  static constexpr type_oid types[] = {25};  // text
-  statement const question{sql, statement_hash(sql), types, true};
-  parameters values;
-  values.add(name);
-  std::string answer;
-  row_sink const sink{&answer, [](void* target, row_view const& row) {
-                        *static_cast<std::string*>(target) = row.get<std::string>(0);
-                      }};
-  auto query = database::current().run(question, std::move(values), sink);
-  co_await query;
-  co_return answer;
-}
-
-HYPER_INLINE std::vector<finding> examine_database(program const& of) {
-  using enum finding::verdict;
-  std::vector<finding> found;
-  try {
-    command_database const reached(of.with);
-    found.push_back({good, "database", "PostgreSQL " + reached.version()});
-    std::string const allowed = run(setting_of_server("max_connections"));
-    bool const enough = std::stoll(allowed) >= of.with.pool_size;
-    found.push_back({enough ? good : doubtful, "its limit",
-                     allowed + " connections" + (enough ? "" : ", fewer than pool_size")});
-    auto const missing = run(missing_tables(of.plan));
-    if (missing.empty())
-      found.push_back(
-          {good, "tables", "all " + std::to_string(of.plan.models.size()) + " are there"});
-    for (std::string_view const name : missing)
-      found.push_back({bad, "tables", std::string(name) + " is missing: run migrate"});
-  } catch (std::exception const& failure) {
-    found.push_back({bad, "database", failure.what()});
-  }
-  return found;
-}
-
 HYPER_INLINE bool examine_program(program& of) {
   std::vector<finding> found = examine_settings(of);
   if (of.uses_database())
-    for (finding& each : examine_database(of)) found.push_back(std::move(each));
+    for (finding& each : of.plan.database->examine(of)) found.push_back(std::move(each));
   std::string text;
   bool healthy = true;
   for (finding const& each : found) {

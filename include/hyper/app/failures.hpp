@@ -5,13 +5,11 @@
 #include <exception>
 #include <hyper/config.hpp>
 #include <hyper/http/exchange.hpp>
-#include <span>
+#include <hyper/reflect/problem_list.hpp>
 #include <string>
 #include <string_view>
 
 namespace hyper {
-
-struct model_info;
 
 /// What a client is told of an exception.
 struct failure_answer {
@@ -24,28 +22,31 @@ struct failure_answer {
 
 /// The one place where exceptions become answers:
 ///
-///   http_error                             its own status
-///   does_not_exist                         404
-///   invalid_cursor                         400
-///   unique_violation                       409, naming the members
-///   foreign_key_violation                  422, naming the member; 409 when the row is still in
-///   use not null, check, data that do not fit  422 invalid_value                          422
-///   database_unavailable, pool_exhausted, deadlock, statement timeout   503 with Retry-After
-///   timed_out, the request's own limit among it                         503 with Retry-After
-///   everything else                        500 without a detail
+///   http_error            its own status
+///   invalid_value         422
+///   timed_out, the request's own limit among it   503 with Retry-After
+///   everything else       500 without a detail
 ///
-/// `models` give the names of members to the columns that PostgreSQL speaks of.
-failure_answer answer_for(std::exception_ptr const& why,
-                          std::span<model_info const* const> models = {});
-
-/// Answers an exchange and writes what the operator should know into the journal. In development
-/// the detail of a 500 is the exception's own text.
-void answer_failure(exchange& with, std::exception_ptr const& why,
-                    std::span<model_info const* const> models, bool development) noexcept;
+/// app/database_failures.hpp knows those of the database as well.
+failure_answer answer_for(std::exception_ptr const& why);
 
 namespace detail {
+
+struct application_plan;
+
+/// Answers an exchange with what the application knows of the exception, and writes what the
+/// operator should know into the journal. In development the detail of a 500 is the exception's
+/// own text.
+void answer_failure(exchange& with, std::exception_ptr const& why, application_plan const& plan,
+                    bool development) noexcept;
+
 /// The text of an exception: what a 500 hides.
 std::string failure_text(std::exception_ptr const& why);
+/// `"errors":[…]` of a problem document; empty without problems.
+std::string problem_members(problem_list const& problems);
+/// Header lines of an answer that may be asked for again in a moment.
+inline constexpr std::string_view retry_soon = "Retry-After: 1\r\n";
+
 }  // namespace detail
 
 }  // namespace hyper

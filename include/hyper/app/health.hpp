@@ -6,6 +6,7 @@
 #include <hyper/http/response.hpp>
 #include <hyper/routing/router.hpp>
 #include <hyper/runtime/task.hpp>
+#include <string_view>
 
 namespace hyper {
 namespace detail {
@@ -17,6 +18,10 @@ task<response> answer_ready();
 struct readiness {
   static void set_draining(bool yes) noexcept;
   static bool draining() noexcept;
+
+  /// "ok" or "error", and nothing where there is nothing to ask.
+  using check = task<std::string_view> (*)();
+  static void watch_database(check how) noexcept;
 };
 
 }  // namespace detail

@@ -5,9 +5,6 @@
 #include <hyper/app/health.hpp>
 //
 #include <atomic>
-#include <hyper/app/tables.hpp>
-#include <hyper/postgres/database.hpp>
-#include <hyper/runtime/with_timeout.hpp>
 
 namespace hyper::detail {
 
@@ -15,6 +12,13 @@ HYPER_INLINE std::atomic<bool>& draining_flag() {
   static std::atomic<bool> flag{false};
   return flag;
 }
+
+HYPER_INLINE std::atomic<readiness::check>& database_check() {
+  static std::atomic<readiness::check> check{nullptr};
+  return check;
+}
+
+HYPER_INLINE void readiness::watch_database(check how) noexcept { database_check().store(how); }
 
 HYPER_INLINE void readiness::set_draining(bool yes) noexcept { draining_flag().store(yes); }
 HYPER_INLINE bool readiness::draining() noexcept { return draining_flag().load(); }
@@ -30,27 +34,20 @@ HYPER_INLINE response watched_answer(int status, std::string body) {
 
 HYPER_INLINE response answer_health() { return watched_answer(200, R"({"status":"ok"})"); }
 
-HYPER_INLINE task<bool> database_answers() {
-  constexpr std::int64_t longest = 2'000;
-  try {
-    with_timeout asking(database_version(), longest);
-    co_await asking;
-  } catch (std::exception const&) {
-    co_return false;
-  }
-  co_return true;
-}
-
 HYPER_INLINE task<response> answer_ready() {
   bool ok = !readiness::draining();
   std::string checks;
   if (!ok) checks = R"("draining":true)";
-  if (database::exists()) {
-    auto asking = database_answers();
-    bool const answers = co_await asking;
+  readiness::check const ask_database = database_check().load();
+  std::string_view database;
+  if (ask_database != nullptr) {
+    auto asking = ask_database();
+    database = co_await asking;
+  }
+  if (!database.empty()) {
     if (!checks.empty()) checks += ',';
-    checks += answers ? R"("database":"ok")" : R"("database":"error")";
-    ok = ok && answers;
+    checks += R"("database":")" + std::string(database) + '"';
+    ok = ok && database == "ok";
   }
   std::string body = ok ? R"({"status":"ok")" : R"({"status":"unhealthy")";
   body += R"(,"checks":{)" + checks + "}}";

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
+#include <hyper/app/database_program.hpp>
 #include <hyper/app/journal.hpp>
 #include <hyper/app/program.hpp>
 #include <hyper/app/tables.hpp>

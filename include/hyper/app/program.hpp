@@ -9,8 +9,6 @@
 #include <hyper/app/command_line.hpp>
 #include <hyper/app/setting.hpp>
 #include <hyper/config.hpp>
-#include <hyper/postgres/database.hpp>
-#include <hyper/runtime/event_loop.hpp>
 #include <string>
 
 namespace hyper::detail {
@@ -29,23 +27,9 @@ struct program {
   dev_keeper* keeper = nullptr;
 
   /// An application without models needs a database only if one is named.
-  bool uses_database() const { return !plan.models.empty() || !with.database_url.empty(); }
-};
-
-/// The part of the settings that the database needs.
-pool_settings pool_settings_of(settings const& of);
-
-/// A database for the main thread, as commands need it.
-class command_database {
- public:
-  /// Throws cannot_start with a sentence when the database cannot be reached.
-  explicit command_database(settings const& of);
-  std::string const& version() const { return version_; }
-
- private:
-  event_loop loop_;
-  database database_;
-  std::string version_;
+  bool uses_database() const {
+    return plan.database != nullptr && (!plan.models.empty() || !with.database_url.empty());
+  }
 };
 
 /// The command of this name, or nullptr.
@@ -53,6 +37,10 @@ command_entry const* find_command(std::span<command_entry const> among, std::str
 
 /// Writes to standard output, at once.
 void say(std::string_view text);
+
+/// What `collectstatic` does; returns a sentence. See app/collect_static.hpp.
+using static_collector = std::string (*)(std::string const& source, std::string const& output);
+bool collect_static_with(static_collector collector) noexcept;
 
 // The commands.
 void serve_program(program& of);

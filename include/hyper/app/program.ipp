@@ -8,76 +8,25 @@
 #include <unistd.h>
 #include <algorithm>
 #include <cstdlib>
-#include <hyper/app/collect_static.hpp>
 #include <hyper/app/dev_keeper.hpp>
 #include <hyper/app/failures.hpp>
 #include <hyper/app/health.hpp>
 #include <hyper/app/instance.hpp>
 #include <hyper/app/journal.hpp>
-#include <hyper/app/migrate_commands.hpp>
-#include <hyper/app/private_postgres.hpp>
 #include <hyper/app/serving.hpp>
 #include <hyper/app/settings.hpp>
-#include <hyper/app/tables.hpp>
-#include <hyper/routing/static_mount.hpp>
+#include <hyper/routing/static_root.hpp>
 #include <hyper/runtime/run.hpp>
 #include <hyper/security/signer.hpp>
 #include <memory>
-#include <optional>
 
 namespace hyper::detail {
-
-HYPER_INLINE pool_settings pool_settings_of(settings const& of) {
-  pool_settings pool;
-  pool.url = of.database_url;
-  pool.direct_url = of.direct_database_url;
-  pool.transaction_pooler = of.transaction_pooler;
-  pool.threads = static_cast<unsigned>(of.threads);
-  pool.pool_size = static_cast<unsigned>(of.pool_size);
-  pool.connect_timeout = of.connect_timeout;
-  pool.acquire_timeout = of.acquire_timeout;
-  pool.statement_timeout = of.statement_timeout;
-  pool.share_syncs = of.share_syncs;
-  pool.prepared_statements = of.prepared_statements;
-  return pool;
-}
 
 HYPER_INLINE void say(std::string_view text) {
   while (!text.empty()) {
     ssize_t const written = ::write(STDOUT_FILENO, text.data(), text.size());
     if (written <= 0) return;
     text.remove_prefix(static_cast<std::size_t>(written));
-  }
-}
-
-HYPER_INLINE pool_settings single_thread_pool(settings const& of) {
-  pool_settings pool = pool_settings_of(of).direct();
-  pool.threads = 1;
-  pool.pool_size = 0;
-  return pool;
-}
-
-/// A text of several lines, as libpq writes them, in one.
-HYPER_INLINE std::string joined_lines(std::string_view text) {
-  std::string joined;
-  for (char const c : text) {
-    bool const blank = static_cast<unsigned char>(c) <= ' ';
-    if (!blank) joined += c;
-    if (blank && !joined.empty() && joined.back() != ' ') joined += ' ';
-  }
-  while (joined.ends_with(' ')) joined.pop_back();
-  return joined;
-}
-
-HYPER_INLINE command_database::command_database(settings const& of)
-    : database_(single_thread_pool(of), loop_) {
-  try {
-    version_ = run(database_version());
-  } catch (database_error const& failure) {
-    std::string const url = without_password(of.database_url);
-    throw cannot_start("The database " + (url.empty() ? "of libpq's environment" : url) +
-                       " (from " + std::string(of.origin_of("database_url")) +
-                       ") cannot be reached: " + joined_lines(failure.fields().message));
   }
 }
 
@@ -135,41 +84,11 @@ HYPER_INLINE std::string change_settings(settings& into, settings const& fresh) 
 /// What lives as long as the server does.
 struct served_program {
   program& of;
-  pool_settings pool;
-  std::vector<std::unique_ptr<database>> databases;  // one for each worker, made on its thread
   std::string database_version;
-  std::vector<std::vector<void*>> parts = {};  // of each worker
-
-  void open_parts(unsigned worker, event_loop& loop) {
-    for (worker_part const& each : of.plan.worker_parts)
-      parts[worker].push_back(each.open(of.plan, of.with, loop));
-  }
-  void close_parts(unsigned worker) noexcept {
-    for (std::size_t i = parts[worker].size(); i-- > 0;)
-      of.plan.worker_parts[i].close(parts[worker][i]);
-    parts[worker].clear();
-  }
-
-  server_hooks hooks() {
-    if (!of.uses_database()) return {};
-    server_hooks made;
-    made.self = this;
-    made.worker_started = [](void* self, unsigned worker, event_loop& loop) {
-      auto& it = *static_cast<served_program*>(self);
-      it.databases[worker] = std::make_unique<database>(it.pool, loop);
-      it.open_parts(worker, loop);
-    };
-    made.worker_stopped = [](void* self, unsigned worker) noexcept {
-      auto& it = *static_cast<served_program*>(self);
-      it.close_parts(worker);
-      it.databases[worker].reset();
-    };
-    return made;
-  }
 
   static void failed(void* self, exchange& with, std::exception_ptr why) noexcept {
     auto const& it = *static_cast<served_program*>(self);
-    answer_failure(with, why, it.of.plan.models, it.of.development);
+    answer_failure(with, why, it.of.plan, it.of.development);
   }
 
   static void handle_in_time(void* self, exchange& with) {
@@ -215,12 +134,6 @@ struct served_program {
   }
 };
 
-HYPER_INLINE std::string join_names(std::vector<std::string_view> const& names) {
-  std::string joined;
-  for (std::string_view const name : names) (joined += joined.empty() ? "" : ", ") += name;
-  return joined;
-}
-
 HYPER_INLINE void use_secrets(program const& of) {
   std::vector<std::string> keys;
   if (!of.with.secret_key.empty()) keys.push_back(of.with.secret_key);
@@ -251,15 +164,12 @@ HYPER_INLINE void serve_with(program& of, stop_signals& signals) {
   service_manager const manager(of.environment);
   instance as;
   become_instance(of, as);
-  served_program state{of, pool_settings_of(of.with), {}, {}};
-  state.databases.resize(static_cast<std::size_t>(of.with.threads));
-  state.parts.resize(static_cast<std::size_t>(of.with.threads));
+  served_program state{of, {}};
+  server_hooks hooks;
+  std::shared_ptr<void> databases;
   if (of.uses_database()) {
-    command_database reached(of.with);
-    state.database_version = reached.version();
-    auto const missing = run(missing_tables(of.plan));
-    if (!missing.empty())
-      journal::warning("the database lacks tables (" + join_names(missing) + "): run migrate");
+    state.database_version = of.plan.database->look(of);
+    databases = of.plan.database->serve(of, hooks);
   }
   warn_before_serving(of);
   auto const handle =
@@ -268,7 +178,7 @@ HYPER_INLINE void serve_with(program& of, stop_signals& signals) {
   serving_events const events{&state, &served_program::started, &served_program::draining,
                               &served_program::reload,
                               of.keeper == nullptr ? nullptr : &served_program::tick};
-  serve_until_stopped(service, of.with, state.hooks(), signals, events, &manager, &as);
+  serve_until_stopped(service, of.with, hooks, signals, events, &manager, &as);
 }
 
 HYPER_INLINE void serve_program(program& of) {
@@ -278,27 +188,11 @@ HYPER_INLINE void serve_program(program& of) {
 
 // ---- dev ----------------------------------------------------------------------------------------
 
-HYPER_INLINE std::string working_directory() {
-  std::unique_ptr<char, void (*)(void*)> const path(::getcwd(nullptr, 0), &std::free);
-  if (path == nullptr) throw cannot_start("The working directory has no name any more.");
-  return path.get();
-}
-
 HYPER_INLINE command_entry const* find_command(std::span<command_entry const> among,
                                                std::string_view name) {
   for (command_entry const& entry : among)
     if (entry.name == name) return &entry;
   return nullptr;
-}
-
-/// Makes the tables and, when they are all empty, runs the application's own `seed`.
-HYPER_INLINE void prepare_database(program const& of) {
-  command_database const reached(of.with);
-  bring_up_to_date(of);
-  command_entry const* const seed = find_command(of.plan.commands, "seed");
-  if (seed == nullptr || !run(tables_are_empty(of.plan))) return;
-  say("Running seed …\n");
-  run(seed->run());
 }
 
 /// The command line of the process that takes over when the program has been rebuilt. What it must
@@ -319,15 +213,8 @@ HYPER_INLINE void develop_program(program& of) {
   pid_report const other = read_pid_file(paths_of(of.with, of.line.program).pid);
   if (other.is == pid_report::state::alive && !of.with.take_over)
     throw cannot_start(other.sentence + " Stop it, or choose another port.");
-  std::optional<private_postgres> own;
-  if (!of.plan.models.empty() && of.with.database_url.empty()) {
-    std::string const folder = private_postgres::usual_folder(working_directory(), of.line.program);
-    say("PostgreSQL of its own: data in " + folder + "\n");
-    own.emplace(folder, static_cast<int>(of.with.pool_size) + 20);
-    of.with.database_url = own->url();
-    say("                       psql '" + own->url() + "'\n");
-  }
-  if (!of.plan.models.empty()) prepare_database(of);
+  std::shared_ptr<void> database;
+  if (of.plan.database != nullptr) database = of.plan.database->develop(of);
   if (signals.arrived()) return;
   if (::getenv("HYPERDJANGO_KEPT") != nullptr) return serve_with(of, signals);
   dev_keeper keeper(path_of_this_program(), successor_words(of),
@@ -352,10 +239,21 @@ HYPER_INLINE void list_routes(program const& of) {
 
 // ---- collectstatic ------------------------------------------------------------------------------
 
+/// Set by app/collect_static.hpp, so that programs without it compile nothing of it.
+HYPER_INLINE static_collector& collector_of_program() {
+  static static_collector collector = nullptr;
+  return collector;
+}
+
+HYPER_INLINE bool collect_static_with(static_collector collector) noexcept {
+  collector_of_program() = collector;
+  return true;
+}
+
 HYPER_INLINE void collect_program(program const& of) {
-  collected_files const done = collect_static(of.with.static_source, of.with.static_folder);
-  say("Collected " + std::to_string(done.files) + " files into " + of.with.static_folder + ", " +
-      std::to_string(done.compressed) + " of them compressed, too.\n");
+  if (collector_of_program() == nullptr)
+    throw bad_setting("This program collects no files: #include <hyper/app/collect_static.hpp>.");
+  say(collector_of_program()(of.with.static_source, of.with.static_folder) + "\n");
 }
 
 }  // namespace hyper::detail

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <hyper/app/application.hpp>
+#include <hyper/app/database_program.hpp>
 #include <hyper/config.hpp>
 #include <hyper/postgres/statement_router.hpp>
 #include <optional>
@@ -31,6 +32,7 @@ namespace detail {
 
 template <>
 struct application_part<read_replicas> : known_part {
+  static constexpr database_part const* database = &standard_database;
   static constexpr std::array<request_check, 1> checks{&read_replicas::before};
   static constexpr std::array<worker_part, 1> worker_parts{
       {{&read_replicas::open, &read_replicas::close}}};

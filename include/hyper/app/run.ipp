@@ -11,10 +11,10 @@
 #include <hyper/app/help.hpp>
 #include <hyper/app/journal.hpp>
 #include <hyper/app/life_commands.hpp>
-#include <hyper/app/migrate_commands.hpp>
 #include <hyper/app/program.hpp>
 #include <hyper/app/settings.hpp>
 #include <hyper/runtime/run.hpp>
+#include <memory>
 
 namespace hyper::detail {
 
@@ -32,12 +32,12 @@ HYPER_INLINE char const* const* process_environment() noexcept { return environ;
 }
 
 HYPER_INLINE void run_own_command(program& of, command_entry const& entry) {
-  std::optional<command_database> reached;
-  if (of.uses_database()) reached.emplace(of.with);
+  std::shared_ptr<void> database;
+  if (of.uses_database()) database = of.plan.database->open(of);
   run(entry.run());
 }
 
-/// What each of `standard_commands` does.
+/// What each of `standard_commands` does that needs no database.
 struct standard_command {
   std::string_view name;
   int (*carry_out)(program& of);
@@ -50,15 +50,6 @@ inline constexpr standard_command standard_functions[] = {
     {"restart", &restart_program},
     {"reload", &reload_program},
     {"status", &status_program},
-    {"makemigrations", &make_migrations_program},
-    {"migrate", &migrate_program},
-    {"rollback", &roll_back_program},
-    {"showmigrations", &show_migrations_program},
-    {"squashmigrations", &squash_migrations_program},
-    {"db", &database_program},
-    {"inspectdb", &inspect_program},
-    {"dumpdata", &dump_program},
-    {"loaddata", &load_program},
     {"routes", [](program& of) { return list_routes(of), 0; }},
     {"collectstatic", [](program& of) { return collect_program(of), 0; }},
     {"doctor", [](program& of) { return examine_program(of) ? 0 : 1; }},
@@ -69,8 +60,11 @@ HYPER_INLINE int run_command(program& of) {
   std::string_view const name = of.line.command;
   for (standard_command const& each : standard_functions)
     if (each.name == name) return each.carry_out(of);
-  run_own_command(of, *find_command(of.plan.commands, name));
-  return 0;
+  if (command_entry const* const own = find_command(of.plan.commands, name))
+    return run_own_command(of, *own), 0;
+  if (of.plan.database == nullptr)
+    throw bad_setting("This application has no database: models<> among its parts gives it one.");
+  return of.plan.database->carry_out(of).value_or(2);
 }
 
 HYPER_INLINE int run_words(application_plan const& plan, std::span<char const* const> words,

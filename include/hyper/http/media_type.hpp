@@ -94,18 +94,19 @@ inline constexpr known_extension known_extensions[] = {
 
 constexpr char lower_case(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c; }
 
-constexpr known_extension const* find_extension(std::string_view file_name) {
+constexpr known_extension find_extension(std::string_view file_name) {
   std::size_t const dot = file_name.rfind('.');
   std::string_view const extension =
       dot == std::string_view::npos ? std::string_view() : file_name.substr(dot + 1);
   char lowered[16] = {};
-  if (extension.empty() || extension.size() > sizeof lowered) return nullptr;
+  if (extension.empty() || extension.size() > sizeof lowered) return {};
   for (std::size_t i = 0; i < extension.size(); ++i) lowered[i] = lower_case(extension[i]);
   std::string_view const wanted(lowered, extension.size());
   auto const* const found = std::lower_bound(
       std::begin(known_extensions), std::end(known_extensions), wanted,
       [](known_extension const& each, std::string_view text) { return each.extension < text; });
-  return found != std::end(known_extensions) && found->extension == wanted ? found : nullptr;
+  return found != std::end(known_extensions) && found->extension == wanted ? *found
+                                                                           : known_extension{};
 }
 
 }  // namespace detail
@@ -116,8 +117,8 @@ inline constexpr std::string_view unknown_media_type = "application/octet-stream
 /// The media type that a file's name says by its extension, whatever its case. It is not looked
 /// into: send `X-Content-Type-Options: nosniff` along, so that browsers do not guess either.
 constexpr std::string_view media_type_of(std::string_view file_name) {
-  auto const* const known = detail::find_extension(file_name);
-  return known != nullptr ? known->type : unknown_media_type;
+  detail::known_extension const known = detail::find_extension(file_name);
+  return known.type.empty() ? unknown_media_type : known.type;
 }
 
 /// Whether content of this type is worth compressing: texts, and formats that are not compressed in

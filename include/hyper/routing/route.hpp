@@ -5,7 +5,6 @@
 #include <concepts>
 #include <cstddef>
 #include <hyper/http/body_stream.hpp>
-#include <hyper/routing/body.hpp>
 #include <hyper/routing/created.hpp>
 #include <hyper/routing/extract.hpp>
 #include <hyper/routing/respond.hpp>

@@ -145,7 +145,10 @@ struct route_judge {
     using plain = std::remove_cvref_t<P>;
     using found = path_parameter<plain>;
     constexpr parameter_flaw flaw = find_flaw<P>();
-    if constexpr (flaw == parameter_flaw::no_extractor)
+    if constexpr (flaw == parameter_flaw::no_extractor && is_body<plain>)
+      return std::type_identity<handler_parameter_has_no_extractor<
+          Pattern, plain, "#include <hyper/routing/body.hpp> or", "<hyper/routing/form.hpp>">>();
+    else if constexpr (flaw == parameter_flaw::no_extractor)
       return std::type_identity<handler_parameter_has_no_extractor<
           Pattern, plain, "wrap it: path<>, query<>, body<>,", "or specialise extractor_traits">>();
     else if constexpr (flaw == parameter_flaw::borrowed)

@@ -6,6 +6,7 @@
 #include <hyper/config.hpp>
 #include <hyper/http/exchange.hpp>
 #include <hyper/http/static_folder.hpp>
+#include <hyper/routing/static_root.hpp>
 #include <string>
 #include <string_view>
 
@@ -18,9 +19,6 @@ struct static_manifest;
 /// may be left out when there is one only, or one at "/static". Throws std::logic_error when there
 /// is no such, std::invalid_argument for a name that could not be served. Any thread.
 std::string static_url(std::string_view name, std::string_view prefix = {});
-
-/// The folder of `static_files` that name none themselves. To be set before anything is served.
-void set_static_folder(std::string folder);
 
 namespace detail {
 

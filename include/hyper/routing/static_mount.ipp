@@ -21,11 +21,6 @@ HYPER_INLINE static_mount const*& first_static_mount() {
   return first;
 }
 
-HYPER_INLINE std::string& common_static_folder() {
-  static std::string folder = "static";
-  return folder;
-}
-
 HYPER_INLINE static_mount::static_mount(static_mount_plan const& plan) noexcept
     : plan_(plan), next_(first_static_mount()) {
   first_static_mount() = this;
@@ -34,7 +29,7 @@ HYPER_INLINE static_mount::static_mount(static_mount_plan const& plan) noexcept
 HYPER_INLINE static_mount const* static_mount::first() { return first_static_mount(); }
 
 HYPER_INLINE std::string static_mount::folder() const {
-  return plan_.folder.empty() ? common_static_folder() : std::string(plan_.folder);
+  return plan_.folder.empty() ? static_root() : std::string(plan_.folder);
 }
 
 HYPER_INLINE static_manifest read_static_manifest(std::string const& folder) {
@@ -93,10 +88,6 @@ HYPER_INLINE static_mount const& find_static_mount(std::string_view prefix) {
 }
 
 }  // namespace detail
-
-HYPER_INLINE void set_static_folder(std::string folder) {
-  detail::common_static_folder() = std::move(folder);
-}
 
 HYPER_INLINE std::string static_url(std::string_view name, std::string_view prefix) {
   if (!is_safe_relative_path(name))
