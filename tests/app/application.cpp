@@ -5,6 +5,8 @@
 #include <hyper/app/health.hpp>
 #include <hyper/app/models.hpp>
 #include <hyper/orm/objects.hpp>
+#include <hyper/routing/compressed.hpp>
+#include <hyper/routing/static_files.hpp>
 #include "support/catch.hpp"
 
 using namespace hyper;

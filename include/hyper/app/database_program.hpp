@@ -21,6 +21,8 @@ namespace hyper::detail {
 
 /// The part of the settings that the database needs.
 pool_settings pool_settings_of(settings const& of);
+/// The same for a command, past the pooler.
+pool_settings single_thread_pool(settings const& of);
 
 /// A database for the main thread, as commands need it.
 class command_database {

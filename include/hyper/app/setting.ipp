@@ -104,7 +104,7 @@ constexpr setting setting_rows[] = {
                  "the server itself, for migrations, scripts and listeners", {},
                  setting_kind::secret),
     text_setting("replica_urls", &settings::replica_urls, "",
-                 "replicas to read from, separated by blanks, for applications that have the part",
+                 "replicas, separated by blanks (the part read_replicas)",
                  {}, setting_kind::secret),
     number_setting("max_replica_lag", setting_kind::duration, &settings::max_replica_lag, "10s",
                    1'000, one_hour, "a replica that is further behind is not read"),
