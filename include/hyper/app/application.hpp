@@ -11,7 +11,6 @@
 #include <hyper/reflect/compile_error.hpp>
 #include <hyper/reflect/fixed_string.hpp>
 #include <hyper/routing/router.hpp>
-#include <initializer_list>
 #include <string_view>
 #include <type_traits>
 
@@ -51,7 +50,7 @@ using request_check = bool (*)(exchange& with);
 struct known_part {
   static constexpr bool known = true;
   using tables = model_pack<>;
-  static constexpr database_part const* database = nullptr;
+  static constexpr bool has_database = false;
   static constexpr std::array<command_entry, 0> commands{};
   static constexpr std::array<setting_preset, 0> presets{};
   static constexpr std::array<request_check, 0> checks{};
@@ -110,10 +109,15 @@ struct joined_models<model_pack<>> {
   static std::string_view schema() { return {}; }
 };
 
-constexpr database_part const* first_of(std::initializer_list<database_part const*> parts) {
-  for (database_part const* const each : parts)
-    if (each != nullptr) return each;
-  return nullptr;
+// No comparison of pointers: where g++ looks for undefined behaviour, an address is no constant.
+template <class... Parts>
+constexpr database_part const* database_of() {
+  database_part const* found = nullptr;
+  [[maybe_unused]] auto const look = [&]<class Part>(std::type_identity<Part>) {
+    if constexpr (Part::has_database) found = Part::database;
+  };
+  (look(std::type_identity<application_part<Parts>>()), ...);
+  return found;
 }
 
 }  // namespace detail
@@ -137,8 +141,7 @@ class application {
     using paths = routes<typename detail::application_part<All>::paths...>;
     using tables = detail::joined_models<decltype((
         detail::model_pack<>{} + ... + typename detail::application_part<All>::tables{}))>;
-    static constexpr detail::database_part const* database =
-        detail::first_of({detail::application_part<All>::database...});
+    static constexpr detail::database_part const* database = detail::database_of<All...>();
     static constexpr auto commands =
         detail::join_lists<detail::command_entry>(detail::application_part<All>::commands...);
     static constexpr auto presets =

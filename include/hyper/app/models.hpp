@@ -20,6 +20,7 @@ namespace detail {
 template <class... Models>
 struct application_part<models<Models...>> : known_part {
   using tables = model_pack<Models...>;
+  static constexpr bool has_database = true;
   static constexpr database_part const* database = &standard_database;
 };
 

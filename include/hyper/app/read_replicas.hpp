@@ -32,6 +32,7 @@ namespace detail {
 
 template <>
 struct application_part<read_replicas> : known_part {
+  static constexpr bool has_database = true;
   static constexpr database_part const* database = &standard_database;
   static constexpr std::array<request_check, 1> checks{&read_replicas::before};
   static constexpr std::array<worker_part, 1> worker_parts{
