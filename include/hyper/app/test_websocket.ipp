@@ -4,6 +4,7 @@
 
 #include <hyper/app/test_websocket.hpp>
 //
+#include <hyper/app/test_conversation.hpp>
 #include <hyper/http/exchange_carrier.hpp>
 #include <hyper/http/upgraded_stream.hpp>
 #include <hyper/http/websocket_deflate.hpp>
