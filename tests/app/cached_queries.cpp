@@ -3,6 +3,7 @@
 #include <hyper/app/cached_queries.hpp>
 //
 #include <cstdlib>
+#include <hyper/app/models.hpp>
 #include <hyper/app/settings.hpp>
 #include <hyper/app/test_client.hpp>
 #include <hyper/orm.hpp>

@@ -6,8 +6,8 @@
 
 #include <cstdint>
 #include <hyper/app/application_plan.hpp>
+#include <hyper/app/test_answer.hpp>
 #include <hyper/config.hpp>
-#include <hyper/json/read.hpp>
 #include <hyper/json/write.hpp>
 #include <memory>
 #include <optional>
@@ -21,7 +21,6 @@ namespace hyper {
 
 namespace detail {
 struct test_conversation;
-[[noreturn]] void throw_bad_test_json(problem_list const& problems, std::string_view body);
 }  // namespace detail
 
 /// Names and values: header fields, or the fields of a form.
@@ -41,25 +40,6 @@ struct test_request {
   std::string target = "/";
   std::string body = {};
   test_fields fields = {};
-};
-
-/// What came back.
-class test_answer {
- public:
-  int status = 0;
-  std::string lines;          ///< the header fields, each with its CRLF
-  std::string body;           ///< decoded from its transfer coding
-  std::string method, asked;  ///< the method and target of the request
-
-  /// The value of the first field of this name.
-  std::optional<std::string> header(std::string_view name) const;
-  /// The body read as JSON. Throws std::runtime_error that says what is wrong with it.
-  template <class T>
-  T json() const {
-    auto read = read_json<T>(body);
-    if (!read) detail::throw_bad_test_json(read.problems(), body);
-    return std::move(read).value();
-  }
 };
 
 /// One event of an event stream, as a browser would dispatch it.

@@ -19,11 +19,6 @@
 namespace hyper {
 namespace detail {
 
-HYPER_INLINE void throw_bad_test_json(problem_list const& problems, std::string_view body) {
-  throw std::runtime_error("the body is not what was expected: " + problems[0].pointer + " " +
-                           problems[0].sentence + ": " + std::string(body.substr(0, 200)));
-}
-
 /// Whether a cookie of that path goes with a request for this one (RFC 6265 §5.1.4).
 HYPER_INLINE bool cookie_path_fits(std::string_view cookie_path, std::string_view path) {
   if (!path.starts_with(cookie_path)) return false;
@@ -100,18 +95,6 @@ HYPER_INLINE bool take_event(std::string& text, test_event& event, bool& has_dat
 }  // namespace detail
 
 // ---- answers ------------------------------------------------------------------------------------
-
-HYPER_INLINE std::optional<std::string> test_answer::header(std::string_view name) const {
-  for (std::string_view rest = lines; !rest.empty();) {
-    std::size_t const end = rest.find("\r\n");
-    std::string_view const line = rest.substr(0, end);
-    rest.remove_prefix(end + 2);
-    std::size_t const colon = line.find(':');
-    if (same_field_name(line.substr(0, colon), name))
-      return std::string(detail::trim_field(line.substr(colon + 1)));
-  }
-  return std::nullopt;
-}
 
 HYPER_INLINE test_stream::test_stream(std::unique_ptr<detail::test_conversation> with)
     : with_(std::move(with)), head_(with_->got) {}

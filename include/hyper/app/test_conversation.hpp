@@ -6,7 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <hyper/app/test_client.hpp>
+#include <hyper/app/test_answer.hpp>
 #include <hyper/config.hpp>
 #include <hyper/http/chunked.hpp>
 #include <hyper/http/exchange.hpp>
