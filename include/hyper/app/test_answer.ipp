@@ -4,6 +4,7 @@
 
 #include <hyper/app/test_answer.hpp>
 //
+#include <hyper/http/grammar.hpp>
 #include <hyper/http/request.hpp>
 #include <stdexcept>
 
