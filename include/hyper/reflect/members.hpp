@@ -11,7 +11,6 @@
 #include <cstddef>
 #include <hyper/reflect/compile_error.hpp>
 #include <hyper/reflect/fixed_string.hpp>
-#include <hyper/reflect/member_search.hpp>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -77,17 +76,10 @@ consteval std::string_view cut_member_name(std::string_view spelling) {
   return spelling.substr(begin, end - begin);
 }
 
-/// One member of an aggregate with so many.
-template <std::size_t Index, std::size_t Count, class T>
-constexpr auto& aggregate_member(T& object) {
-  namespace pfr = boost::pfr::detail;
-  return pfr::sequence_tuple::get<Index>(pfr::tie_as_tuple(object, pfr::size_t_<Count>{}));
-}
-
 template <class T, std::size_t... I>
 consteval std::array<std::string_view, sizeof...(I)> read_member_names(std::index_sequence<I...>) {
-  return {cut_member_name(member_spelling<member_address{
-                              &aggregate_member<I, sizeof...(I)>(probe_of<T>.object)}>())...};
+  return {cut_member_name(
+      member_spelling<member_address{&boost::pfr::get<I>(probe_of<T>.object)}>())...};
 }
 #if defined(__clang__)
 #pragma clang diagnostic pop
@@ -98,7 +90,7 @@ consteval std::size_t count_members() {
   if constexpr (adapted<T>)
     return adapted_members<T>::count;
   else
-    return find_member_count<T>();
+    return boost::pfr::tuple_size_v<T>;
 }
 
 template <class T>
@@ -126,7 +118,7 @@ constexpr auto& member(T& object) {
   if constexpr (adapted<T>)
     return adapted_members<std::remove_cv_t<T>>::template get<Index>(object);
   else
-    return detail::aggregate_member<Index, member_count<std::remove_cv_t<T>>>(object);
+    return boost::pfr::get<Index>(object);
 }
 
 /// The declared type of the member at a position.
