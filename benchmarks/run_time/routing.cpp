@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <hyper/rest/cursor.hpp>
 #include <hyper/rest/serializer.hpp>
+#include <hyper/routing/body.hpp>
 #include <hyper/routing/router.hpp>
 #include <hyper/validate/slug.hpp>
 #include <hyper/validate/text.hpp>

@@ -5,6 +5,7 @@
 #include "routing/asking.hpp"
 #include "support/catch.hpp"
 
+#include <hyper/routing/body.hpp>
 #include <hyper/routing/router.hpp>
 #include <hyper/runtime/sleep.hpp>
 

@@ -1,5 +1,5 @@
 // error: application_has_no_such_part
-#include <hyper/app/application.hpp>
+#include <hyper/app/models.hpp>
 
 using namespace hyper;
 

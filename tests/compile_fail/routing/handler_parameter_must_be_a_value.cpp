@@ -1,4 +1,5 @@
 // error: handler_parameter_must_be_a_value "POST /posts" const body
+#include <hyper/routing/body.hpp>
 #include <hyper/routing/router.hpp>
 #include <string>
 

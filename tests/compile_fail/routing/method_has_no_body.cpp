@@ -1,4 +1,5 @@
 // error: method_has_no_body "GET /posts" hyper::body "use POST, PUT or PATCH"
+#include <hyper/routing/body.hpp>
 #include <hyper/routing/router.hpp>
 #include <string>
 
