@@ -361,3 +361,15 @@ TEST_CASE("documents with any byte changed are answered", "[json]") {
     }
   }
 }
+
+TEST_CASE("a document that is a container, where a scalar is wanted", "[json]") {
+  for (char const* const text : {"{", "[", "[1", "{\"a\"", "{}", "[]", "[1]", "{\"a\": 1}"}) {
+    INFO(text);
+    CHECK_FALSE(hyper::read_json<int>(text));
+    CHECK_FALSE(hyper::read_json<bool>(text));
+    CHECK_FALSE(hyper::read_json<double>(text));
+    CHECK_FALSE(hyper::read_json<std::string>(text));
+    CHECK_FALSE(hyper::read_json<std::optional<int>>(text));
+  }
+  CHECK(hyper::read_json<int>("[1]").problems()[0].sentence == "must be a whole number, not an array");
+}

@@ -185,6 +185,23 @@ inline bool is_at_end(simdjson::ondemand::document& document) {
   return document.current_location().error() == simdjson::OUT_OF_BOUNDS;
 }
 
+/// True for what no array and no object can be read into.
+inline bool is_scalar(json_type const& type) {
+  switch (type.kind) {
+    case json_kind::optional:
+    case json_kind::checked:
+    case json_kind::substituted:
+      return type.element != nullptr && is_scalar(*type.element);
+    case json_kind::string:
+    case json_kind::enumeration:
+    case json_kind::text:
+    case json_kind::checked_text:
+      return true;
+    default:
+      return type.kind >= json_kind::boolean && type.kind <= json_kind::float64;
+  }
+}
+
 inline void json_reader::read_document(simdjson::ondemand::parser& parser, json_type const& type,
                                        void* object, bool wrapped) {
   simdjson::ondemand::document document;
@@ -204,7 +221,11 @@ inline void json_reader::read_document(simdjson::ondemand::parser& parser, json_
     broken(code);
     return;
   }
-  read_value(type, object, root, nullptr);
+  // simdjson does not let a document's root be asked whether it is a scalar.
+  if (is_scalar(type))
+    mismatch(type, root, nullptr);
+  else
+    read_value(type, object, root, nullptr);
   if (!stopped_ && !is_at_end(document)) broken(simdjson::TRAILING_CONTENT);
 }
 

@@ -1,4 +1,5 @@
-// error: template_block_is_unknown "home.html" 1 29 "contnet" "no template above has it. Near:" "content"
+// error: template_block_is_unknown "home.html" 1 29 "contnet" "no template above has it. Near:"
+// "content"
 #include <hyper/templates/render.hpp>
 
 struct person {

@@ -1,4 +1,5 @@
-// error: template_needs_the_live_renderer "home.html" 1 4 "include needs literal names in" "compiled templates"
+// error: template_needs_the_live_renderer "home.html" 1 4 "include needs literal names in"
+// "compiled templates"
 #include <hyper/templates/render.hpp>
 
 struct person {
