@@ -145,6 +145,19 @@ TEST_CASE("an application without models needs no database", "[app]") {
   CHECK(application.finish() == 0);
 }
 
+TEST_CASE("an application without models says that it has no database", "[app]") {
+  ended const migrated = run_to_end(run_hello, {"migrate"});
+  CHECK(migrated.code == 2);
+  CHECK(is_one_line(migrated.text));
+  CHECK_THAT(migrated.text, Catch::Matchers::Contains("models<> among its parts"));
+  served application(run_hello,
+                     {"serve", "--unix-socket", socket_path(), "--database-url=postgresql:///d"});
+  CHECK(application.says("database_url is set, and this application has no models<>"));
+  CHECK(application.says("Serving on unix:"));
+  application.signal(SIGINT);
+  CHECK(application.finish() == 0);
+}
+
 TEST_CASE("dev starts a PostgreSQL of its own and stops it", "[app]") {
   std::string folder = "/tmp/hyper-dev.XXXXXX";
   REQUIRE(mkdtemp(folder.data()) != nullptr);

@@ -154,6 +154,8 @@ HYPER_INLINE void warn_before_serving(program const& of) {
   choose_static_folder(of);
   use_secrets(of);
   for (std::string const& each : of.with.unknown_variables) journal::warning(each);
+  if (of.plan.database == nullptr && !of.with.database_url.empty())
+    journal::warning("database_url is set, and this application has no models<>: it has no use");
   std::uint64_t const descriptors = raise_descriptor_limit(of.with);
   if (descriptors < static_cast<std::uint64_t>(of.with.max_connections))
     journal::warning("this process may have " + std::to_string(descriptors) +
