@@ -77,6 +77,7 @@ class session : public watcher {
   // connecting
   void follow(transport::step next);
   void watch_for(std::uint32_t events);
+  void wait_for_room(bool yes);
   void connected();
   void lost(std::string_view reason);
   void forget_connection();

@@ -69,7 +69,7 @@ HYPER_INLINE void session::connected() {
   expires_ = lifetime == 0 ? INT64_MAX
                            : of_.loop_.now() + lifetime -
                                  static_cast<std::int64_t>(of_.random()) % (lifetime / 10 + 1);
-  watch_for(EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET);
+  watch_for(EPOLLIN | EPOLLRDHUP | EPOLLET);
   if (phase_ == phase::ready) of_.became_ready();
 }
 
@@ -171,15 +171,25 @@ HYPER_INLINE void session::on_turn_end(turn_hook& self) {
   if (!it.blocked_) it.send_all();
 }
 
+/// Room to write is watched for only while it is missing: a Unix socket tells of it whenever the
+/// server reads, which would wake the worker once more for each answer.
+HYPER_INLINE void session::wait_for_room(bool yes) {
+  if (std::exchange(blocked_, yes) == yes) return;
+  std::uint32_t const room = yes ? std::uint32_t{EPOLLOUT} : 0;
+  try {
+    of_.loop_.rewatch(descriptor_, EPOLLIN | EPOLLRDHUP | EPOLLET | room, *this);
+  } catch (std::exception const& refused) {
+    lost(refused.what());
+  }
+}
+
 HYPER_INLINE void session::send_all() {
-  blocked_ = false;
   while (sent_ < out_.size()) {
     long const done = transport_.send(out_.data() + sent_, out_.size() - sent_);
     if (done > 0) {
       sent_ += static_cast<std::size_t>(done);
     } else if (done < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
-      blocked_ = true;
-      return;
+      return wait_for_room(true);
     } else if (done == 0 || errno != EINTR) {
       // What the server said before it went tells more than the failure to send.
       std::uint64_t const of_generation = generation_;
@@ -192,6 +202,7 @@ HYPER_INLINE void session::send_all() {
   out_begins_ += out_.size();
   sent_ = 0;
   out_.clear();
+  wait_for_room(false);
   constexpr std::size_t kept = 1U << 20;
   if (out_.capacity() > kept) out_.shrink_to_fit();
 }
