@@ -20,6 +20,8 @@ thread_local bool counts = false;
 
 }  // namespace
 
+// A sanitizer's own allocator must not meet this one.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 void* operator new(std::size_t size) {
   if (counts) allocations.fetch_add(1);
   void* const made = std::malloc(size == 0 ? 1 : size);
@@ -28,6 +30,7 @@ void* operator new(std::size_t size) {
 }
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+#endif
 
 namespace {
 
