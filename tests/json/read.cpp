@@ -371,5 +371,6 @@ TEST_CASE("a document that is a container, where a scalar is wanted", "[json]") 
     CHECK_FALSE(hyper::read_json<std::string>(text));
     CHECK_FALSE(hyper::read_json<std::optional<int>>(text));
   }
-  CHECK(hyper::read_json<int>("[1]").problems()[0].sentence == "must be a whole number, not an array");
+  CHECK(hyper::read_json<int>("[1]").problems()[0].sentence ==
+        "must be a whole number, not an array");
 }
