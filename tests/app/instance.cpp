@@ -26,17 +26,19 @@ void wait_for_caller(int descriptor) {
   ::poll(&waiting, 1, 20'000);
 }
 
-/// Answers the next messages at the instance's control socket like a process that serves.
-void hand_over(instance& by, int listening) {
+/// Answers the next messages at the instance's control socket like a process that serves. Runs on a
+/// thread of its own, which must not check anything itself: false when something was not as it
+/// must.
+bool hand_over(instance& by, int listening) {
   wait_for_caller(by.control_descriptor());
   control_channel const peer = by.accept();
-  REQUIRE(peer.receive(5000)->text == ask_for_sockets);
-  REQUIRE(by.offer(peer, listening));
+  auto const asked = peer.receive(5000);
+  if (!asked || asked->text != ask_for_sockets || !by.offer(peer, listening)) return false;
   auto const next = peer.receive(5000);
-  if (!next) return;  // it has failed
-  CHECK(next->text == now_serving);
+  if (!next) return true;  // it has failed
+  if (next->text != now_serving) return false;
   by.leave();
-  CHECK(peer.send(now_draining));
+  return peer.send(now_draining);
 }
 }  // namespace
 
@@ -59,7 +61,8 @@ TEST_CASE("one process hands everything over to the next, and its files never va
   auto first = std::make_unique<instance>();
   first->take_over(folder.paths());  // nobody is there: the same as claim
   CHECK(first->predecessor() == 0);
-  std::thread other([&] { hand_over(*first, listening); });
+  bool handed_over = false;
+  std::thread other([&] { handed_over = hand_over(*first, listening); });
   instance second;
   second.take_over(folder.paths());
   CHECK(second.predecessor() == getpid());
@@ -67,6 +70,7 @@ TEST_CASE("one process hands everything over to the next, and its files never va
   CHECK(second.serves());
   CHECK(second.inherited().empty());
   other.join();
+  CHECK(handed_over);
   first.reset();
   CHECK(read_pid_file(folder.paths().pid).is == pid_report::state::alive);
   CHECK(control_channel::connect(folder.paths().control).connected());
@@ -78,12 +82,14 @@ TEST_CASE("a successor that fails leaves everything as it was", "[app]") {
   int const listening = open("/dev/null", O_RDONLY);
   instance first;
   first.claim(folder.paths());
-  std::thread other([&] { hand_over(first, listening); });
+  bool handed_over = false;
+  std::thread other([&] { handed_over = hand_over(first, listening); });
   {
     instance second;
     second.take_over(folder.paths());
   }
   other.join();
+  CHECK(handed_over);
   CHECK(read_pid_file(folder.paths().pid).is == pid_report::state::alive);
   CHECK(control_channel::connect(folder.paths().control).connected());
   instance third;
