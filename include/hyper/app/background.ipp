@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <hyper/app/pid_file.hpp>
 #include <hyper/app/setting.hpp>
@@ -108,6 +109,7 @@ HYPER_INLINE std::optional<background_outcome> go_to_background(std::string cons
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0)
     throw cannot_start(std::string("A pipe cannot be made: ") + std::strerror(errno) + ".");
+  std::fflush(nullptr);  // else both processes would write what waits
   pid_t const process = ::fork();
   if (process < 0)
     throw cannot_start(std::string("A process cannot be started: ") + std::strerror(errno) + ".");
