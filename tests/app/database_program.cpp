@@ -6,20 +6,10 @@
 #include <hyper/app/doctor.hpp>
 #include <hyper/app/program.hpp>
 #include <hyper/app/settings.hpp>
+#include "app/findings.hpp"
 #include "app/served.hpp"
 
 using namespace hyper;
-
-namespace {
-
-detail::finding const* find_subject(std::vector<detail::finding> const& among,
-                                    std::string_view subject) {
-  for (detail::finding const& each : among)
-    if (each.subject == subject) return &each;
-  return nullptr;
-}
-
-}  // namespace
 
 TEST_CASE("settings are handed to the pool", "[app]") {
   char const* const words[] = {"./x",

@@ -60,11 +60,11 @@ HYPER_INLINE int run_command(program& of) {
   std::string_view const name = of.line.command;
   for (standard_command const& each : standard_functions)
     if (each.name == name) return each.carry_out(of);
+  if (of.plan.database != nullptr)
+    if (auto const code = of.plan.database->carry_out(of)) return *code;
   if (command_entry const* const own = find_command(of.plan.commands, name))
     return run_own_command(of, *own), 0;
-  if (of.plan.database == nullptr)
-    throw bad_setting("This application has no database: models<> among its parts gives it one.");
-  return of.plan.database->carry_out(of).value_or(2);
+  throw bad_setting("This application has no database: models<> among its parts gives it one.");
 }
 
 HYPER_INLINE int run_words(application_plan const& plan, std::span<char const* const> words,
