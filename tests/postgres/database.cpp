@@ -65,6 +65,14 @@ TEST_CASE("one statement that fails beside 63 that do not fails alone", "[postgr
   }
 }
 
+TEST_CASE("a statement that is larger than what the socket takes is sent as there is room",
+          "[postgres]") {
+  opened_database const open(test_pool());
+  std::string const sql = "SELECT length('" + std::string(16 << 20, 'x') + "')";
+  CHECK(run(one_value<std::int32_t>(sql)) == 16 << 20);
+  CHECK(run(backend()) > 0);  // and the connection goes on
+}
+
 TEST_CASE("statements of one turn travel down one connection", "[postgres]") {
   auto with = test_pool();
   with.slow_after = 60'000;
