@@ -31,7 +31,8 @@ struct command {
 
   static task<void> run() {
     if constexpr (detail::command_function<decltype(Function)>) {
-      return Function();
+      static constexpr auto call = Function;  // a copy, as in routing's call_handler
+      return call();
     } else {
       compile_error<
           command_needs_task_of_void<Name, decltype(Function), "write: task<void> f();">>();

@@ -43,7 +43,7 @@ struct kept_rows {
     wire_row row;
     for (std::string_view rest = bytes; sink.take != nullptr && rest.size() >= 4;) {
       std::size_t size = 0;
-      for (int i = 0; i < 4; ++i) size = size << 8 | static_cast<unsigned char>(rest[i]);
+      for (std::size_t i = 0; i < 4; ++i) size = size << 8 | static_cast<unsigned char>(rest[i]);
       row.read(rest.substr(4, size));
       rest.remove_prefix(4 + size);
       sink.take(sink.target, row_view(row.columns.data(), row.nulls.data(), row.columns.size()));

@@ -108,13 +108,16 @@ task<void> answer_later(exchange& with, task<T> work) {
 template <auto Handler, class... T>
 void call_handler(exchange& with, T&&... arguments) {
   using result = decltype(Handler(std::forward<T>(arguments)...));
+  // A copy: clang 19 names the object of a template parameter alike in every file whose first
+  // lambda it is, and such files do not link.
+  static constexpr auto call = Handler;
   if constexpr (is_task<result>) {
-    with.start(answer_later(with, Handler(std::forward<T>(arguments)...)));
+    with.start(answer_later(with, call(std::forward<T>(arguments)...)));
   } else if constexpr (std::is_void_v<result>) {
-    Handler(std::forward<T>(arguments)...);
+    call(std::forward<T>(arguments)...);
     if (!with.answered()) with.answer(204, {}, {});
   } else {
-    respond(with, Handler(std::forward<T>(arguments)...));
+    respond(with, call(std::forward<T>(arguments)...));
   }
 }
 

@@ -120,8 +120,9 @@ task<void> tell_events(websocket_session& with) {
 /// The path has been found and the parameters are taken: opens the WebSocket.
 template <auto Handler, class Settings, class... P>
 void answer_websocket(exchange& with, P... parameters) {
+  static constexpr auto call = Handler;  // a copy, as in call_handler
   websocket_opening opening = accept_websocket(with, Settings::get());
-  if (opening) std::move(opening).start(Handler(opening.session(), std::move(parameters)...));
+  if (opening) std::move(opening).start(call(opening.session(), std::move(parameters)...));
 }
 
 template <class... Options>
