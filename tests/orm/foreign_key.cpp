@@ -54,7 +54,8 @@ TEST_CASE("copies have rows of their own", "[orm]") {
   CHECK(copy == writer);
   foreign_key<author> moved = std::move(copy);
   CHECK(moved->name == "Ada");
-  moved = moved;
+  foreign_key<author>& itself = moved;
+  moved = itself;
   CHECK(moved->name == "Ada");
   moved.reset();
   CHECK(moved != writer);

@@ -66,6 +66,7 @@ struct column_type {
   bool indexed = false;
   bool marks_deleted = false;  ///< `deleted_at`
   bool enumeration = false;    ///< stored as the enumerator's name
+  bool borrowed = false;       ///< a view: a value of a query, but no member
   bool wrong_key = false;      ///< a foreign key whose type is not that of its target's key
 };
 

@@ -99,6 +99,7 @@ constexpr void describe_plain(column_type& column) {
   column.array_oid = codec<T>::array_oid;
   column.sql_type = codec<T>::sql_type;
   column.value = type_id<T>;
+  column.borrowed = std::same_as<T, std::string_view>;
 }
 
 template <class T>
@@ -159,6 +160,8 @@ void read_column(T& member, row_view const& row, std::size_t position) {
   if constexpr (std::same_as<T, std::string>) {
     if (row.is_null(position)) refuse_null();
     member.assign(row.bytes(position));  // into the memory that is there
+  } else if constexpr (std::same_as<T, std::string_view>) {
+    throw decode_error("a view cannot be read: the row's bytes go with the answer");
   } else if constexpr (form == column_form::plain || form == column_form::enumeration) {
     member = row.template get<T>(position);
   } else if constexpr (form == column_form::checked) {

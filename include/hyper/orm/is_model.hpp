@@ -20,6 +20,7 @@ enum class model_flaw : std::uint8_t {
   no_table,
   table_name,
   no_sql_type,
+  borrowed,
   column_name,
   column_twice,
   no_key,
@@ -60,6 +61,7 @@ constexpr model_verdict judge_columns(model_info const& model) {
   for (std::size_t i = 0; i < model.count; ++i) {
     column_info const& column = model[i];
     if (column->oid == 0) return {model_flaw::no_sql_type, i, column.member};
+    if (column->borrowed) return {model_flaw::borrowed, i, column.member};
     if (column.name_size() > 63 || !is_identifier(column.stem()))
       return {model_flaw::column_name, i, column.member};
     if (column->relation && column->target->key_count() > 1)
@@ -189,6 +191,8 @@ constexpr void explain_flawed_model() {
       static_cast<void>(
           &compile_error<member_has_no_sql_type<T, name, type, "specialise column_traits, or",
                                                 "wrap it in stored_json<>">>);
+    } else if constexpr (flaw == model_flaw::borrowed) {
+      static_cast<void>(&compile_error<member_borrows_its_text<T, name, "write: std::string">>);
     } else if constexpr (flaw == model_flaw::column_twice) {
       static_cast<void>(
           &compile_error<model_has_column_twice<T, name, "a foreign key x makes x_id">>);

@@ -121,6 +121,11 @@ constexpr bool check_member() {
             member_has_no_sql_type<Row, clipped_text<row_member<Row, Position>>,
                                    member_type<Row, Position>, "specialise column_traits">>);
     return false;
+  } else if constexpr (column_of_type<member_type<Row, Position>>.borrowed) {
+    static_cast<void>(
+        &compile_error<member_borrows_its_text<Row, clipped_text<row_member<Row, Position>>,
+                                               "write: std::string">>);
+    return false;
   } else if constexpr (Scope::has_annotation(name)) {
     return true;
   } else {

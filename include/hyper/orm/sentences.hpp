@@ -17,6 +17,9 @@ namespace hyper {
 template <class Model, fixed_string Member, class Type, fixed_string... Advice>
 struct member_has_no_sql_type;
 
+template <class Model, fixed_string Member, fixed_string... Advice>
+struct member_borrows_its_text;
+
 template <class Model, fixed_string... Advice>
 struct model_has_no_table_name;
 

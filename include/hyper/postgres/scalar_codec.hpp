@@ -109,7 +109,10 @@ struct codec<std::string> {
   static void encode(std::string& out, std::string_view value) { out.append(value); }
   static std::string decode(std::string_view bytes) { return std::string(bytes); }
 };
+/// A view is a parameter; it cannot be read, since a row's bytes go with the answer.
 template <>
-struct codec<std::string_view> : codec<std::string> {};
+struct codec<std::string_view> : codec<std::string> {
+  static std::string_view decode(std::string_view bytes) = delete;
+};
 
 }  // namespace hyper
