@@ -20,8 +20,8 @@ consteval int embedded_position() {
 template <fixed_string Name, class Folder, class Context>
 inline std::atomic<std::size_t> last_size{0};
 
-template <fixed_string Name, class Folder, class Context>
-void render_page(std::string& out, Context const& context) {
+template <fixed_string Name, class Folder, class Context, class Globals>
+void render_page(std::string& out, Context const& context, Globals const& globals) {
   constexpr int position = embedded_position<Name, Folder>();
   if constexpr (position < 0) {
     constexpr std::string_view best = nearest_template<Folder>(Name.view());
@@ -32,8 +32,10 @@ void render_page(std::string& out, Context const& context) {
     render_state state(out);
     if constexpr (requires { Folder::autoescape; }) state.autoescape = Folder::autoescape;
     try {
-      emit_template<template_unit<Folder, position, position>>(context_scope<Context>{context},
-                                                               state);
+      using around = globals_scope<Globals, Folder>;
+      around const known{globals};
+      emit_template<template_unit<Folder, position, position>>(
+          context_scope<Context, around>{context, known}, state);
     } catch (template_error const& error) {
       if (error.line() != 0) throw;
       state.rethrow_located(error.reason());
@@ -46,21 +48,30 @@ void render_page(std::string& out, Context const& context) {
 /// Appends the page that an embedded template makes of a context: a struct whose members are its
 /// variables, or a `template_value`. Each name, member, filter, argument and block is checked while
 /// compiling. Throws a `template_error` with the place where a value is not what a filter or an
-/// operator needs.
+/// operator needs. `globals` is a second struct, whose members are found after those of the
+/// context, and in imported and included templates, too: what depends on the request.
+template <fixed_string Name, class Folder = embedded_templates, class Context, class Globals>
+void render(std::string& out, Context const& context, Globals const& globals) {
+  detail::render_page<Name, Folder>(out, context, globals);
+}
 template <fixed_string Name, class Folder = embedded_templates, class Context>
 void render(std::string& out, Context const& context) {
-  detail::render_page<Name, Folder>(out, context);
+  detail::render_page<Name, Folder>(out, context, detail::no_context{});
 }
 
 /// The page as a text.
-template <fixed_string Name, class Folder = embedded_templates, class Context>
-std::string render(Context const& context) {
+template <fixed_string Name, class Folder = embedded_templates, class Context, class Globals>
+std::string render(Context const& context, Globals const& globals) {
   std::string out;
   auto& last = detail::last_size<Name, Folder, Context>;
   out.reserve(last.load(std::memory_order_relaxed));
-  detail::render_page<Name, Folder>(out, context);
+  detail::render_page<Name, Folder>(out, context, globals);
   last.store(out.size() + out.size() / 16, std::memory_order_relaxed);
   return out;
+}
+template <fixed_string Name, class Folder = embedded_templates, class Context>
+std::string render(Context const& context) {
+  return render<Name, Folder>(context, detail::no_context{});
 }
 
 }  // namespace hyper

@@ -10,6 +10,13 @@ namespace hyper::detail {
 
 // ---- assignment ----
 
+/// How a name keeps its value: what lies elsewhere by reference, a text of its own so that others
+/// may share it.
+template <class Value>
+using kept_type =
+    std::conditional_t<std::is_lvalue_reference_v<Value>, std::remove_cvref_t<Value> const&,
+                       std::conditional_t<std::same_as<Value, std::string>, template_value, Value>>;
+
 template <class Unit, std::int32_t Target, bool Set, class Scope, class Value, class Next>
 page_flow bind_target(Scope const& scope, Value&& given, render_state& state, Next const& next);
 
@@ -71,18 +78,17 @@ page_flow bind_target(Scope const& scope, Value&& given, render_state& state, Ne
   } else if constexpr (Unit::tree[Target].kind == node_kind::attribute) {
     template_value const object = dynamic_node<Unit, Unit::tree[Target].a>(scope, state);
     note_place<Unit, Target>(state);
-    state.assign_attribute(object, Unit::tree.view(Target), to_dynamic(given));
+    state.assign_attribute(object, Unit::tree.view(Target), to_dynamic(std::forward<Value>(given)));
     return next(scope);
   } else {
     constexpr int slot = Set ? Scope::find_slot(Unit::tree.view(Target)) : -1;
     if constexpr (slot >= 0) {
-      own_slots(scope).slots[slot] = to_dynamic(given);
+      own_slots(scope).slots[slot] = to_dynamic(std::forward<Value>(given));
       return next(scope);
     } else {
       // What a slot holds may change, so a name that is set to it gets a copy.
-      using type = std::remove_cvref_t<Value>;
-      using kept = std::conditional_t<dynamic_value<type> || !std::is_lvalue_reference_v<Value>,
-                                      type, type const&>;
+      using kept = std::conditional_t<dynamic_value<std::remove_cvref_t<Value>>, template_value,
+                                      kept_type<Value>>;
       constexpr bool local = Set ? Scope::local : true;
       bound_scope<Scope, Unit, Target, kept, local> const inner{scope, std::forward<Value>(given)};
       return next(inner);

@@ -4,73 +4,11 @@
 
 // Private, for render.hpp: filters, tests and calls of compiled templates.
 
-#include <hyper/templates/static_operator.hpp>
+#include <hyper/templates/static_extension.hpp>
 
 namespace hyper::detail {
 
-// ---- arguments ----
-
-template <class Unit, std::int32_t Node, class Scope>
-void add_argument(argument_values& arguments, Scope const& scope, render_state& state) {
-  constexpr template_node const& node = Unit::tree[Node];
-  if constexpr (node.kind == node_kind::keyword) {
-    arguments.named.emplace_back(Unit::tree.view(Node), dynamic_node<Unit, node.a>(scope, state));
-  } else if constexpr (node.kind == node_kind::star) {
-    template_value const all = dynamic_node<Unit, node.a>(scope, state);
-    note_place<Unit, Node>(state);
-    add_star(arguments, all);
-  } else if constexpr (node.kind == node_kind::double_star) {
-    template_value const all = dynamic_node<Unit, node.a>(scope, state);
-    note_place<Unit, Node>(state);
-    add_double_star(arguments, all);
-  } else {
-    arguments.positional.push_back(dynamic_node<Unit, Node>(scope, state));
-  }
-}
-template <class Unit, std::int32_t First, class Scope, std::size_t... I>
-argument_values gather_arguments(Scope const& scope, render_state& state,
-                                 std::index_sequence<I...>) {
-  argument_values made;
-  int const order[] = {
-      0, (add_argument<Unit, sibling_nodes<Unit, First>::nodes.at[I]>(made, scope, state), 0)...};
-  static_cast<void>(order);
-  return made;
-}
-template <class Unit, std::int32_t First, class Scope>
-argument_values gather_arguments(Scope const& scope, render_state& state) {
-  return gather_arguments<Unit, First>(scope, state,
-                                       typename sibling_nodes<Unit, First>::sequence{});
-}
-
-enum class argument_flaw : std::uint8_t { none, too_many, unknown_name, twice, missing };
-struct argument_verdict {
-  argument_flaw flaw = argument_flaw::none;
-  std::int32_t node = no_template_node;  // that is wrong
-  int parameter = -1;                    // that is missing
-};
-
-/// Judges the arguments of a call by the names of the parameters.
-constexpr argument_verdict judge_arguments(tree_view const& tree, std::int32_t first,
-                                           template_signature const& signature) {
-  bool given[16]{};
-  std::size_t used = 0;
-  for (std::int32_t i = first; i != no_template_node; i = tree[i].next) {
-    node_kind const kind = tree[i].kind;
-    if (kind == node_kind::star || kind == node_kind::double_star || signature.open) return {};
-    if (kind != node_kind::keyword) {
-      if (used == signature.count()) return {argument_flaw::too_many, i, -1};
-      given[used++] = true;
-      continue;
-    }
-    int const at = signature.find(tree.view(i));
-    if (at < 0) return {argument_flaw::unknown_name, i, -1};
-    if (given[at]) return {argument_flaw::twice, i, -1};
-    given[at] = true;
-  }
-  for (int i = 0; i < signature.needed; ++i)
-    if (!given[i]) return {argument_flaw::missing, no_template_node, i};
-  return {};
-}
+// ---- filters ----
 
 template <class Unit, std::int32_t Node>
 struct filter_of {
@@ -83,44 +21,16 @@ struct test_of {
       find_signature(test_signatures, Unit::tree.view(Node));
 };
 
-template <class Unit, std::int32_t Node>
-void refuse_argument(auto verdict_constant) {
-  constexpr argument_verdict verdict = decltype(verdict_constant)::value;
-  constexpr std::int32_t place = verdict.node == no_template_node ? Node : verdict.node;
-  constexpr source_position where = template_place<Unit, place>;
-  if constexpr (verdict.flaw == argument_flaw::unknown_name)
-    compile_error<
-        template_argument_is_wrong<template_words<unit_words<Unit>>, where.line, where.column,
-                                   template_words<node_words<Unit, Node>>, "has no argument",
-                                   template_words<node_words<Unit, place>>>>();
-  else if constexpr (verdict.flaw == argument_flaw::twice)
-    compile_error<
-        template_argument_is_wrong<template_words<unit_words<Unit>>, where.line, where.column,
-                                   template_words<node_words<Unit, Node>>, "is given twice",
-                                   template_words<node_words<Unit, place>>>>();
-  else if constexpr (verdict.flaw == argument_flaw::too_many)
-    compile_error<template_argument_is_wrong<template_words<unit_words<Unit>>, where.line,
-                                             where.column, template_words<node_words<Unit, Node>>,
-                                             "does not take so many arguments">>();
-  else
-    compile_error<template_argument_is_wrong<template_words<unit_words<Unit>>, where.line,
-                                             where.column, template_words<node_words<Unit, Node>>,
-                                             "needs more arguments">>();
-}
-template <class Unit, std::int32_t Node, class Signature>
-struct verdict_constant {
-  static constexpr argument_verdict value =
-      judge_arguments(Unit::tree, Unit::tree[Node].b, *Signature::signature);
-};
-
+/// The filter or test whose name is most like a wrong one.
+template <class Folder>
 constexpr std::string_view nearest_signature(std::span<template_signature const> all,
-                                             std::string_view wrong) {
+                                             extension_kind kind, std::string_view wrong) {
   nearest_name nearest{wrong};
   for (auto const& each : all) nearest.offer(each.name);
+  for (auto const& each : extension_table_of<Folder>::entries)
+    if (each.kind == kind && !each.name.empty()) nearest.offer(each.name);
   return nearest.best;
 }
-
-// ---- filters ----
 
 /// Applies the filter of a node to a value that is there already.
 template <class Unit, std::int32_t Node, class Scope>
@@ -128,16 +38,21 @@ template_value filtered_value(template_value const& input, Scope const& scope,
                               render_state& state) {
   using signature = filter_of<Unit, Node>;
   constexpr std::string_view name = Unit::tree.view(Node);
-  if constexpr (signature::signature == nullptr) {
-    constexpr std::string_view best = nearest_signature(filter_signatures, name);
+  if constexpr (extension_of_node<Unit, Node, extension_kind::filter> >= 0) {
+    return to_dynamic(
+        call_extension<Unit, Node, extension_kind::filter>(held_input{input}, scope, state));
+  } else if constexpr (signature::signature == nullptr) {
+    constexpr std::string_view best =
+        nearest_signature<typename Unit::folder>(filter_signatures, extension_kind::filter, name);
     constexpr source_position where = template_place<Unit, Node>;
     compile_error<
         template_filter_is_unknown<template_words<unit_words<Unit>>, where.line, where.column,
                                    template_words<node_words<Unit, Node>>, "did you mean",
                                    to_fixed_string<clipped_size(best.size())>(best)>>();
     return {};
-  } else if constexpr (verdict_constant<Unit, Node, signature>::value.flaw != argument_flaw::none) {
-    refuse_argument<Unit, Node>(verdict_constant<Unit, Node, signature>{});
+  } else if constexpr (verdict_constant<Unit, Unit::tree[Node].b, signature>::value.flaw !=
+                       argument_flaw::none) {
+    refuse_argument<Unit, Node>(verdict_constant<Unit, Unit::tree[Node].b, signature>{});
     return {};
   } else {
     static builtin_function const function = find_builtin_filter(name);
@@ -167,7 +82,10 @@ struct static_expression<node_kind::filter> {
     constexpr std::string_view name = Unit::tree.view(Node);
     constexpr bool bare = node.b == no_template_node;
     constexpr bool falls_back = name == "default" || name == "d";
-    if constexpr (falls_back) {
+    if constexpr (extension_of_node<Unit, Node, extension_kind::filter> >= 0) {
+      return call_extension<Unit, Node, extension_kind::filter>(node_input<Unit, node.a>{}, scope,
+                                                                state);
+    } else if constexpr (falls_back) {
       return defaulted<Unit, Node>(scope, state);
     } else {
       using type = decltype(node_value<Unit, node.a>(scope, state));
@@ -211,17 +129,21 @@ struct static_expression<node_kind::test> {
     constexpr template_node const& node = Unit::tree[Node];
     constexpr std::string_view name = Unit::tree.view(Node);
     using signature = test_of<Unit, Node>;
-    if constexpr (signature::signature == nullptr) {
-      constexpr std::string_view best = nearest_signature(test_signatures, name);
+    if constexpr (extension_of_node<Unit, Node, extension_kind::test> >= 0) {
+      return static_truth(call_extension<Unit, Node, extension_kind::test>(
+          node_input<Unit, node.a>{}, scope, state));
+    } else if constexpr (signature::signature == nullptr) {
+      constexpr std::string_view best =
+          nearest_signature<typename Unit::folder>(test_signatures, extension_kind::test, name);
       constexpr source_position where = template_place<Unit, Node>;
       compile_error<
           template_test_is_unknown<template_words<unit_words<Unit>>, where.line, where.column,
                                    template_words<node_words<Unit, Node>>, "did you mean",
                                    to_fixed_string<clipped_size(best.size())>(best)>>();
       return false;
-    } else if constexpr (verdict_constant<Unit, Node, signature>::value.flaw !=
+    } else if constexpr (verdict_constant<Unit, node.b, signature>::value.flaw !=
                          argument_flaw::none) {
-      refuse_argument<Unit, Node>(verdict_constant<Unit, Node, signature>{});
+      refuse_argument<Unit, Node>(verdict_constant<Unit, node.b, signature>{});
       return false;
     } else {
       static builtin_function const function = find_builtin_test(name);
@@ -278,12 +200,16 @@ template_value loop_method(Scope const& scope, render_state& state) {
 template <>
 struct static_expression<node_kind::call> {
   template <class Unit, std::int32_t Node, class Scope>
-  static template_value value(Scope const& scope, render_state& state) {
+  static decltype(auto) value(Scope const& scope, render_state& state) {
     constexpr std::int32_t callee = Unit::tree[Node].a;
     if constexpr (is_written_call<Unit, Node, Scope>()) {
       captured_output made(state);
       write_call<Unit, Node, no_template_node>(scope, state);
       return state.captured(std::move(made.text));
+    } else if constexpr (is_typed_callee<Unit, callee, Scope>()) {
+      using extension = decltype(find_extension_of<Unit, callee, Scope>());
+      return call_typed<Unit, callee, Unit::tree[Node].b, extension>(
+          node_value<Unit, callee>(scope, state), no_input{}, scope, state);
     } else if constexpr (Unit::tree[callee].kind == node_kind::attribute) {
       return method<Unit, Node>(scope, state);
     } else {

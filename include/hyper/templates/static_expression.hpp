@@ -180,6 +180,23 @@ void refuse_name() {
   }
 }
 
+/// A member of the globals that a rendering was given, or a global of the folder.
+template <class Unit, std::int32_t Node, class Scope>
+decltype(auto) global_value(Scope const& scope) {
+  constexpr std::string_view name = Unit::tree.view(Node);
+  using globals = typename Scope::context_type;
+  if constexpr (has_variable<globals>(name)) {
+    return std::as_const(member<member_index<globals>(name)>(scope.context));
+  } else {
+    using extension = typename Scope::extensions::template at<Scope::find_extension(name)>;
+    using type = std::remove_cvref_t<decltype(extension::value)>;
+    if constexpr (std::is_pointer_v<type> && !std::is_function_v<std::remove_pointer_t<type>>)
+      return std::as_const(*extension::value);
+    else
+      return std::as_const(extension::value);
+  }
+}
+
 /// What a scope that has the name holds.
 template <class Unit, std::int32_t Node, class Scope>
 decltype(auto) held_value(Scope const& scope, [[maybe_unused]] render_state& state) {
@@ -193,6 +210,8 @@ decltype(auto) held_value(Scope const& scope, [[maybe_unused]] render_state& sta
         scope.slots[static_cast<std::size_t>(Scope::find_slot(name))]);
   } else if constexpr (requires { scope.held; }) {
     return static_cast<template_value const&>(scope.held);
+  } else if constexpr (is_globals_scope<Scope>) {
+    return global_value<Unit, Node>(scope);
   } else if constexpr (dynamic_value<typename Scope::context_type>) {
     return state.look_up(scope.context, name);
   } else {

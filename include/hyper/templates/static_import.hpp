@@ -42,8 +42,7 @@ page_flow within_module(Scope const& scope, render_state& state, After const& af
     included_scope<Scope> const given{scope};
     return emit_scope<unit, unit::tree.body, true>(given, state, after);
   } else {
-    context_scope<no_context> const empty{{}};
-    return emit_scope<unit, unit::tree.body, true>(empty, state, after);
+    return emit_scope<unit, unit::tree.body, true>(without_context(scope), state, after);
   }
 }
 

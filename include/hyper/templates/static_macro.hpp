@@ -11,9 +11,6 @@ namespace hyper::detail {
 
 inline constexpr int deepest_include = 16;
 
-/// The context of a template that is given none.
-struct no_context {};
-
 template <class Unit, class Scope>
 page_flow emit_template(Scope const& scope, render_state& state);
 template <class Unit, std::int32_t Call, class Scope>
@@ -24,24 +21,6 @@ template <class Unit, std::int32_t Node>
 void refuse_template();
 
 // ---- the arguments of a macro ----
-
-/// The argument for a parameter: its value's node, or -1.
-constexpr std::int32_t find_argument(tree_view const& tree, std::int32_t first, int position,
-                                     std::string_view name) {
-  int at = 0;
-  for (std::int32_t i = first; i != no_template_node; i = tree[i].next) {
-    if (tree[i].kind == node_kind::keyword && tree.view(i) == name) return tree[i].a;
-    if (tree[i].kind != node_kind::keyword && at++ == position) return i;
-  }
-  return no_template_node;
-}
-
-/// Whether a parameter has this name.
-constexpr bool has_parameter(tree_view const& tree, std::int32_t first, std::string_view name) {
-  for (std::int32_t i = first; i != no_template_node; i = tree[i].next)
-    if (tree.view(i) == name) return true;
-  return false;
-}
 
 enum class macro_flaw : std::uint8_t { none, too_many, unknown_name, twice, stars };
 struct macro_verdict {
@@ -156,9 +135,8 @@ page_flow bind_parameter(Scope const& scope, Value&& given, Next const& next) {
   if constexpr (std::same_as<std::remove_cvref_t<Value>, callable_value>)
     refuse_compiling<Unit, Parameter, "loop, macros and modules are no",
                      "values in compiled templates">();
-  using type = std::remove_cvref_t<Value>;
-  using kept = std::conditional_t<std::is_lvalue_reference_v<Value>, type const&, type>;
-  bound_scope<Scope, Unit, Parameter, kept, true> const inner{scope, std::forward<Value>(given)};
+  bound_scope<Scope, Unit, Parameter, kept_type<Value>, true> const inner{
+      scope, std::forward<Value>(given)};
   return next(inner);
 }
 

@@ -158,7 +158,7 @@ struct static_statement<node_kind::include> {
       if constexpr ((node.flags & 2) != 0)
         return emit_template<unit>(included_scope<Scope>{scope}, state);
       else
-        return emit_template<unit>(context_scope<no_context>{{}}, state);
+        return emit_template<unit>(without_context(scope), state);
     } else if constexpr (!ignores) {
       if constexpr (Unit::tree[node.a].kind == node_kind::string)
         refuse_template<Unit, node.a>();

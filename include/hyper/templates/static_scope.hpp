@@ -6,6 +6,7 @@
 // small objects on the stack, the innermost first; which one has a name is known to the compiler.
 
 #include <hyper/templates/compiled_error.hpp>
+#include <hyper/templates/extension.hpp>
 #include <hyper/templates/signature.hpp>
 #include <hyper/templates/static_value.hpp>
 
@@ -27,27 +28,70 @@ struct template_unit {
 
 enum class name_kind : std::uint8_t { nothing, value, macro, module, caller, loop, block };
 
-/// The members of the context: the outermost scope.
-template <class Context>
-struct context_scope {
+template <class Struct>
+constexpr bool has_variable(std::string_view name) {
+  if constexpr (reflectable<Struct> && !std::is_empty_v<Struct>)
+    return member_index<Struct>(name) != no_member;
+  else
+    return false;
+}
+template <class Struct>
+constexpr void offer_variables(nearest_name& nearest) {
+  if constexpr (reflectable<Struct> && !std::is_empty_v<Struct>)
+    for (auto const& name : member_names<Struct>) nearest.offer(name);
+}
+
+/// The context of a template that is given none.
+struct no_context {};
+
+/// What every template of a rendering knows: the members of the globals that it was given, and the
+/// globals of the folder. The outermost scope.
+template <class Globals, class Folder>
+struct globals_scope {
   static constexpr bool local = false;
   static constexpr name_kind kind = name_kind::value;
-  Context const& context;
+  using extensions = extension_table_of<Folder>;
+  using context_type = Globals;
+  Globals const& context;
 
+  static constexpr int find_extension(std::string_view name) {
+    return extensions::find(extension_kind::global, name);
+  }
   static constexpr int find(std::string_view name) {
-    if constexpr (dynamic_value<Context>)
-      return name == "loop" || name == "caller" ? -1 : 0;
-    else if constexpr (reflectable<Context> && !std::is_empty_v<Context>)
-      return member_index<Context>(name) == no_member ? -1 : 0;
-    else
-      return -1;
+    return has_variable<Globals>(name) || find_extension(name) >= 0 ? 0 : -1;
   }
   static constexpr int find_slot(std::string_view) { return -1; }
   static constexpr void offer(nearest_name& nearest) {
-    if constexpr (reflectable<Context> && !std::is_empty_v<Context>)
-      for (auto const& name : member_names<Context>) nearest.offer(name);
+    offer_variables<Globals>(nearest);
+    for (auto const& each : extensions::entries)
+      if (each.kind == extension_kind::global) nearest.offer(each.name);
   }
+};
+
+template <class Scope>
+inline constexpr bool is_globals_scope = false;
+template <class Globals, class Folder>
+inline constexpr bool is_globals_scope<globals_scope<Globals, Folder>> = true;
+
+/// The members of the context. Of one whose type is not known, any name but those of globals.
+template <class Context, class Outer>
+struct context_scope {
+  static constexpr bool local = false;
+  static constexpr name_kind kind = name_kind::value;
   using context_type = Context;
+  Context const& context;
+  Outer const& outer;
+
+  static constexpr int find(std::string_view name) {
+    if (has_variable<Context>(name)) return 0;
+    if (Outer::find(name) >= 0) return 1;
+    return dynamic_value<Context> && name != "loop" && name != "caller" ? 0 : -1;
+  }
+  static constexpr int find_slot(std::string_view) { return -1; }
+  static constexpr void offer(nearest_name& nearest) {
+    offer_variables<Context>(nearest);
+    Outer::offer(nearest);
+  }
 };
 
 /// Finds in this scope, or in those around it; how many scopes out, or -1.
@@ -221,6 +265,24 @@ constexpr auto const& scope_at(Scope const& scope) {
     return scope;
   else
     return scope_at<Steps - 1>(scope.outer);
+}
+
+/// What is left of a scope for a template that is given no context.
+template <class Scope>
+constexpr auto const& scope_of_globals(Scope const& scope) {
+  if constexpr (is_globals_scope<Scope>)
+    return scope;
+  else
+    return scope_of_globals(scope.outer);
+}
+template <class Scope>
+using globals_of = std::remove_cvref_t<decltype(scope_of_globals(std::declval<Scope const&>()))>;
+
+/// The scope of a template that is given no context.
+template <class Scope>
+auto without_context(Scope const& scope) {
+  static constexpr no_context nothing{};
+  return context_scope<no_context, globals_of<Scope>>{nothing, scope_of_globals(scope)};
 }
 
 /// The scope without what loops, macros and blocks around a block have set.

@@ -50,6 +50,8 @@ template_value to_dynamic(T const& value) {
   else
     return to_template_value(value);
 }
+/// A text that nobody else holds.
+inline template_value to_dynamic(std::string&& text) { return template_value(std::move(text)); }
 
 template <class T>
 bool static_truth(T const& given) {
