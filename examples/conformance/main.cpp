@@ -53,7 +53,7 @@ struct sent_file {
 
 /// The files and fields of a multipart form.
 task<std::vector<sent_file>> list_uploads(body_stream body, exchange& with) {
-  form_data form = co_await receive_form(body, with.asked);
+  form_data form = co_await receive_form(body, with);
   std::vector<sent_file> list;
   for (form_file const& each : form.files)
     list.push_back({each.name, each.file.filename(), each.file.read()});

@@ -12,6 +12,7 @@
 #include <hyper/routing/form.hpp>
 #include <hyper/routing/group.hpp>
 #include <hyper/routing/last_event_id.hpp>
+#include <hyper/routing/limits.hpp>
 #include <hyper/routing/match.hpp>
 #include <hyper/routing/parameter.hpp>
 #include <hyper/routing/pattern.hpp>

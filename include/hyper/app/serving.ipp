@@ -64,6 +64,24 @@ HYPER_INLINE bool stop_signals::arrived() {
   }
 }
 
+namespace detail {
+
+/// For the method and the version in the first line of a request.
+inline constexpr std::uint32_t room_beside_target = 192;
+
+HYPER_INLINE form_limits form_limits_of(settings const& of) {
+  form_limits into;
+  into.fields = static_cast<std::uint32_t>(of.max_form_fields);
+  into.files = static_cast<std::uint32_t>(of.max_form_files);
+  into.field = static_cast<std::size_t>(of.max_field_size);
+  into.file = static_cast<std::size_t>(of.max_file_size);
+  into.in_memory = static_cast<std::size_t>(of.form_memory);
+  into.temporary_folder = of.upload_folder;
+  return into;
+}
+
+}  // namespace detail
+
 HYPER_INLINE server_settings server_settings_of(settings const& of) {
   server_settings into;
   into.host = of.host;
@@ -84,7 +102,14 @@ HYPER_INLINE server_settings server_settings_of(settings const& of) {
   into.server_name = of.server_name;
   into.limits.header_block = static_cast<std::uint32_t>(of.max_header_size);
   into.limits.fields = static_cast<std::uint32_t>(of.max_header_count);
+  into.limits.target = static_cast<std::uint32_t>(of.max_target_size);
+  into.limits.request_line = into.limits.target + detail::room_beside_target;
   into.limits.body = static_cast<std::size_t>(of.max_body_size);
+  into.limits.trailers = static_cast<std::uint32_t>(of.max_trailer_size);
+  into.limits.chunk_extensions = static_cast<std::uint32_t>(of.max_chunk_extensions);
+  into.forms = detail::form_limits_of(of);
+  into.held = static_cast<std::size_t>(of.max_held_answers);
+  into.timeouts.upgraded = of.upgraded_timeout;
   into.timeouts.header = of.header_timeout;
   into.timeouts.body = of.body_timeout;
   into.timeouts.idle = of.idle_timeout;

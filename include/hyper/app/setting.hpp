@@ -38,11 +38,22 @@ struct settings {
   std::int64_t shed_lag = 0;  ///< 0: never
   std::int64_t max_header_size = 0;
   std::int64_t max_header_count = 0;
+  std::int64_t max_target_size = 0;
   std::int64_t max_body_size = 0;
+  std::int64_t max_trailer_size = 0;
+  std::int64_t max_chunk_extensions = 0;
+  std::int64_t max_form_fields = 0;
+  std::int64_t max_form_files = 0;
+  std::int64_t max_field_size = 0;  ///< of a form's field that is no file
+  std::int64_t max_file_size = 0;   ///< of a form's file
+  std::int64_t form_memory = 0;     ///< files of a form beyond it go to `upload_folder`
+  std::string upload_folder;
+  std::int64_t max_held_answers = 0;  ///< in memory, for slow readers, of all connections
   std::int64_t header_timeout = 0;
   std::int64_t body_timeout = 0;
   std::int64_t idle_timeout = 0;
   std::int64_t write_timeout = 0;
+  std::int64_t upgraded_timeout = 0;  ///< 0: none
   std::int64_t drain_timeout = 0;
   std::int64_t request_timeout = 0;  ///< 0: none
   std::int64_t body_rate = 0;        ///< bytes a second

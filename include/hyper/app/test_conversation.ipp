@@ -26,7 +26,9 @@ HYPER_INLINE bool test_conversation::take_request() {
   auto how = parser.parse(input.data(), size);
   parser.describe(input.data(), talk.asked);
   if (how == request_parser::progress::head) {
-    body_plan const plan = talk.plan(limits.body);
+    body_plan usual;
+    usual.limit = limits.body;
+    body_plan const plan = talk.plan(usual);
     if (plan.refused != 0) return refuse(plan.refused, plan.why);
     how = parser.accept_body(plan.limit) ? parser.parse(input.data(), size)
                                          : request_parser::progress::refused;

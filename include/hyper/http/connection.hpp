@@ -42,6 +42,8 @@ struct conversation {
   reader_pace pace;
   held_answer held;
   bool continue_sent = false;
+  std::int64_t body_timeout = 0;  // of the present request
+  std::int64_t body_rate = 1;
   request_identity identity;
   conversation* next = nullptr;  // in the worker's pool
 
@@ -52,7 +54,8 @@ struct conversation {
 };
 
 /// Reads requests, has them answered in their order, and writes the answers. It is watched
-/// edge-triggered for everything and never changed again, so a request costs one recv and one send.
+/// edge-triggered, and for room in its socket only while an answer waits for it, so a request costs
+/// one recv and one send.
 class connection final : public watcher, public timer, private exchange_carrier {
  public:
   connection(worker& owner, int socket, peer_text const& peer);
@@ -91,7 +94,8 @@ class connection final : public watcher, public timer, private exchange_carrier 
   void body_timed_out();
   bool advance(int& receives);
   bool begin_body();
-  void stream_body(std::size_t limit);
+  body_plan usual_plan() const;
+  void stream_body(chunked_limits const& limits);
   bool take_proxy_header();
   void turn_away();
   void identify_client();
@@ -112,6 +116,8 @@ class connection final : public watcher, public timer, private exchange_carrier 
   bool sent_some(std::ptrdiff_t count, std::size_t tried);
   bool send_file();
   void wait_for_reader();
+  void watch_socket();
+  void watch_room(bool wanted);
   bool reader_took_some();
   reader_pace& pace();
   void settle();
@@ -120,6 +126,7 @@ class connection final : public watcher, public timer, private exchange_carrier 
   void wait_for_piece();
   void wait_until(waiting why, std::int64_t moment);
   void begin_linger();
+  void linger_on();
   void take_upgraded();
   void work_upgraded();
   bool pump_upgraded(int& receives);
@@ -137,11 +144,13 @@ class connection final : public watcher, public timer, private exchange_carrier 
   conversation* active_ = nullptr;
   upgraded_stream* upgraded_ = nullptr;  // owned; then there is no conversation
   std::int64_t deadline_ = never;
-  std::size_t may_send_ = 0;  // bytes, in this turn
+  std::int64_t linger_end_ = 0;  // of the longest patience with a client that goes on sending
+  std::size_t may_send_ = 0;     // bytes, in this turn
   int socket_;
   waiting waiting_ = waiting::idle;
   bool readable_ = false;
   bool writable_ = true;
+  bool watches_room_ = false;
   bool peer_ended_ = false;     // the client has shut down its side, or is gone
   bool progressed_ = false;     // bytes were sent since the write deadline was set
   bool pending_ = false;        // a task works on the answer

@@ -38,7 +38,7 @@ HYPER_INLINE connection::connection(worker& owner, int socket, peer_text const& 
 }
 
 HYPER_INLINE void connection::begin() {
-  owner_.loop().watch(socket_, EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, *this);
+  watch_socket();
   if (!unproxied_ && !owner_.count_client(peer_, counted_)) return turn_away();
   wait_for_request();
 }
@@ -128,17 +128,33 @@ HYPER_INLINE bool connection::begin_body() {
   conversation& with = *active_;
   with.talk.reset();
   with.parser.describe(with.input.data(), with.talk.asked);
-  body_plan const plan = with.talk.plan(owner_.settings().limits.body);
+  body_plan const plan = with.talk.plan(usual_plan());
   if (plan.refused != 0) return refuse(plan.refused, plan.why), false;
-  if (!with.parser.accept_body(plan.limit))
+  with.body_timeout = plan.timeout;
+  with.body_rate = std::max<std::int64_t>(plan.rate, 1);
+  chunked_limits limits = with.parser.limits_of_chunks(plan.limit);
+  limits.extensions = plan.chunk_extensions;
+  limits.trailers = plan.trailers;
+  if (!with.parser.accept_body(limits))
     return refuse(with.parser.status(), with.parser.why()), false;
   if (!plan.streamed) return true;
-  stream_body(plan.limit);
+  stream_body(limits);
   return false;
 }
 
+HYPER_INLINE body_plan connection::usual_plan() const {
+  server_settings const& settings = owner_.settings();
+  body_plan usual;
+  usual.limit = settings.limits.body;
+  usual.chunk_extensions = settings.limits.chunk_extensions;
+  usual.trailers = settings.limits.trailers;
+  usual.timeout = settings.timeouts.body;
+  usual.rate = settings.timeouts.body_rate;
+  return usual;
+}
+
 // The head stays where it is, since the handler has views of it; the body gets a buffer of its own.
-HYPER_INLINE void connection::stream_body(std::size_t limit) {
+HYPER_INLINE void connection::stream_body(chunked_limits const& limits) {
   conversation& with = *active_;
   std::size_t const head = with.parser.head_size();
   with.body.reset();
@@ -149,7 +165,7 @@ HYPER_INLINE void connection::stream_body(std::size_t limit) {
   with.talk.asked.body = {};
   with.body.expects_continue = with.parser.expects_continue() && with.body.input.empty();
   if (with.parser.chunked())
-    with.body.begin(with.parser.limits_of_chunks(limit));
+    with.body.begin(limits);
   else
     with.body.begin(with.parser.body_length());
   with.talk.incoming = &with.body;
@@ -302,9 +318,9 @@ HYPER_INLINE void connection::refuse(int status, std::string_view why) {
 
 /// Decides what the connection waits for now.
 HYPER_INLINE void connection::settle() {
-  if (active_ != nullptr && !active_->all_sent()) {
-    wait_for_reader();
-  } else if (pending_) {
+  if (active_ != nullptr && !active_->all_sent()) return wait_for_reader();
+  watch_room(false);
+  if (pending_) {
     settle_task();
   } else if (last_) {
     begin_linger();
@@ -319,8 +335,8 @@ HYPER_INLINE void connection::settle_task() {
   if (with_reader() && !peer_ended_) {
     incoming_body& body = active_->body;
     if (body.waiting_since == 0) body.waiting_since = owner_.loop().now();
-    std::int64_t const patience =
-        limits.body + static_cast<std::int64_t>(body.received) * 1000 / limits.body_rate;
+    std::int64_t const patience = active_->body_timeout + static_cast<std::int64_t>(body.received) *
+                                                              1000 / active_->body_rate;
     return wait_until(waiting::body, body.waiting_since + patience - body.waited);
   }
   if (waiting_ == waiting::task && deadline_ != never) return;
@@ -341,7 +357,8 @@ HYPER_INLINE void connection::wait_for_piece() {
     with.began = owner_.loop().now();
   std::int64_t patience = limits.header;
   if (why == waiting::body)
-    patience = limits.body + static_cast<std::int64_t>(with.input.size()) * 1000 / limits.body_rate;
+    patience =
+        with.body_timeout + static_cast<std::int64_t>(with.input.size()) * 1000 / with.body_rate;
   wait_until(why, with.began + patience);
 }
 
@@ -422,8 +439,16 @@ HYPER_INLINE void connection::begin_linger() {
   server_timeouts const& limits = owner_.settings().timeouts;
   std::int64_t patience = limits.linger;
   if (owner_.draining() && limits.drain_idle < patience) patience = limits.drain_idle;
-  wait_until(waiting::linger, owner_.loop().now() + patience);
+  std::int64_t const now = owner_.loop().now();
+  linger_end_ = now + (owner_.draining() ? patience : std::max(patience, limits.body));
+  wait_until(waiting::linger, now + patience);
   discard_input();
+}
+
+// A client that goes on sending has not looked at its answer yet. It has as long as for a body.
+HYPER_INLINE void connection::linger_on() {
+  std::int64_t const moment = owner_.loop().now() + owner_.settings().timeouts.linger;
+  wait_until(waiting::linger, std::clamp(moment, deadline_, std::max(deadline_, linger_end_)));
 }
 
 HYPER_INLINE void connection::discard_input() {
@@ -432,6 +457,7 @@ HYPER_INLINE void connection::discard_input() {
     ssize_t const got = ::recv(socket_, scratch, sizeof scratch, 0);
     if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR)) return close();
     if (got < 0 && errno == EAGAIN) return;
+    if (got > 0) linger_on();
   }
   owner_.resume_later(*this);
 }

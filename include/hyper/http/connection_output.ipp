@@ -7,6 +7,7 @@
 #include <hyper/http/connection.hpp>
 //
 #include <linux/sockios.h>
+#include <sys/epoll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
@@ -21,6 +22,11 @@ namespace hyper::detail {
 /// Of what a connection may send in one turn so much at once.
 inline constexpr std::size_t sent_at_once = 128u << 10;
 inline constexpr std::size_t file_sent_at_once = 512u << 10;
+/// What a connection is watched for. Whether its socket has room is asked only while an answer
+/// waits for it: the readers of Unix sockets make an event of all that they take.
+inline constexpr std::uint32_t usual_events = EPOLLIN | EPOLLRDHUP | EPOLLET;
+
+HYPER_INLINE void connection::watch_socket() { owner_.loop().watch(socket_, usual_events, *this); }
 
 // What send(2) says; a socket without room is left alone until it says that it has some.
 HYPER_INLINE bool connection::sent_some(std::ptrdiff_t count, std::size_t tried) {
@@ -109,7 +115,15 @@ HYPER_INLINE bool connection::flush_upgraded() {
   return true;
 }
 
+// The kernel looks at the socket when it is asked, so room that came in between is not missed.
+HYPER_INLINE void connection::watch_room(bool wanted) {
+  if (watches_room_ == wanted) return;
+  owner_.loop().rewatch(socket_, wanted ? usual_events | EPOLLOUT : usual_events, *this);
+  watches_room_ = wanted;
+}
+
 HYPER_INLINE void connection::wait_for_reader() {
+  if (!writable_) watch_room(true);
   bool const again = waiting_ == waiting::write && !progressed_;
   if (!again) {
     std::int64_t const moment = write_deadline();
@@ -140,6 +154,7 @@ HYPER_INLINE std::int64_t connection::write_deadline() {
 // A peer that says nothing, and is told nothing, is not kept for ever; one that has ended its side
 // is kept for a moment.
 HYPER_INLINE void connection::settle_upgraded(bool moved) {
+  watch_room(false);
   server_timeouts const& limits = owner_.settings().timeouts;
   std::int64_t const now = owner_.loop().now();
   if (moved || waiting_ != waiting::task)

@@ -25,6 +25,7 @@ class exchange_companion;
 class file_body;
 class piece_coder;
 class upgraded_stream;
+struct form_limits;
 
 namespace detail {
 class head_writer;
@@ -34,10 +35,14 @@ class room_waiter;
 
 /// What becomes of a request's body; decided when its head has arrived and before it is read.
 struct body_plan {
-  std::size_t limit = 0;      ///< bytes; beyond: 413
-  bool streamed = false;      ///< the handler begins at once, and reads the body or leaves it
-  int refused = 0;            ///< a status from 400 on: the body is not wanted at all
-  std::string_view why = {};  ///< one sentence for the refusal
+  std::size_t limit = 0;                      ///< bytes; beyond: 413
+  std::uint32_t chunk_extensions = 8 * 1024;  ///< bytes of all chunks; beyond: 400
+  std::uint32_t trailers = 8 * 1024;          ///< bytes after the last chunk; beyond: 431
+  std::int64_t timeout = 30'000;  ///< milliseconds, and a second more for each `rate` bytes; 408
+  std::int64_t rate = 16'384;     ///< bytes a second
+  bool streamed = false;          ///< the handler begins at once, and reads the body or leaves it
+  int refused = 0;                ///< a status from 400 on: the body is not wanted at all
+  std::string_view why = {};      ///< one sentence for the refusal
 };
 
 /// What answers requests, with its type erased: an application, or a test's few lines.
@@ -78,6 +83,7 @@ class exchange {
   exchange_carrier* carrier = nullptr;        ///< may be set by the owner
   detail::incoming_body* incoming = nullptr;  ///< set by the owner when the body is streamed
   task_allowance* allowance = nullptr;        ///< of its thread; none: unlimited
+  form_limits const* forms = nullptr;         ///< of the server; none: the defaults
 
   /// Hands the request to the service. Returns true when it has been answered already; otherwise
   /// `finished(owner)` is called once it is.
@@ -102,8 +108,8 @@ class exchange {
   void made_room() noexcept;
   /// The server drains; those who asked `on_drain` are told.
   void begin_drain() noexcept;
-  /// What becomes of the body of `asked`.
-  body_plan plan(std::size_t limit) const;
+  /// What becomes of the body of `asked`; `usual` has the server's own limits.
+  body_plan plan(body_plan usual) const;
 
   // For handlers:
 
@@ -159,6 +165,13 @@ class exchange {
   /// `start`; 0: no such limit.
   void limit_time(std::int64_t milliseconds) { longest_ = milliseconds; }
 
+  /// Lets the forms of this request have other limits than the server's: `adjust` changes them
+  /// whenever a form is read.
+  void limit_forms(void (*adjust)(form_limits& limits)) { adjust_forms_ = adjust; }
+  void adjust(form_limits& limits) const {
+    if (adjust_forms_ != nullptr) adjust_forms_(limits);
+  }
+
   /// Lets the answer to this request be changed on its way out, unless it is a file.
   void code_with(answer_coder const& coder) { coder_ = &coder; }
 
@@ -208,6 +221,7 @@ class exchange {
   exchange_companion* companion_ = nullptr;  // owned
   alarm* alarm_ = nullptr;                   // owned; made when there is a limit of time
   std::int64_t longest_ = 0;
+  void (*adjust_forms_)(form_limits&) = nullptr;
   void (*on_drain_)(void*) = nullptr;
   void* on_drain_self_ = nullptr;
   std::uint64_t promised_ = 0;  // bytes of a counted body that have not been written

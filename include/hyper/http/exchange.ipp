@@ -190,6 +190,7 @@ HYPER_INLINE void exchange::reset() noexcept {
   if (companion_ != nullptr) accompany(nullptr);
   incoming = nullptr;
   on_drain_ = nullptr;
+  adjust_forms_ = nullptr;
   longest_ = 0;
   status_ = 0;
   answered_ = answered_twice_ = serving_ = cut_ = draining_ = false;
@@ -202,11 +203,9 @@ HYPER_INLINE void exchange::accompany(exchange_companion* companion) {
 
 HYPER_INLINE void exchange::drop_file() noexcept { delete std::exchange(file_, nullptr); }
 
-HYPER_INLINE body_plan exchange::plan(std::size_t limit) const {
-  body_plan made;
-  made.limit = limit;
-  if (service_.plan != nullptr) service_.plan(service_.self, *this, made);
-  return made;
+HYPER_INLINE body_plan exchange::plan(body_plan usual) const {
+  if (service_.plan != nullptr) service_.plan(service_.self, *this, usual);
+  return usual;
 }
 
 HYPER_INLINE void exchange::made_room() noexcept {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <hyper/config.hpp>
+#include <hyper/http/exchange.hpp>
 #include <hyper/http/multipart.hpp>
 #include <hyper/http/request.hpp>
 #include <hyper/http/upload.hpp>
@@ -67,6 +68,10 @@ form_data read_multipart(std::string_view body, std::string_view boundary,
 /// Reads the form of a request by its Content-Type. Throws http_error as above, and 415 when it is
 /// neither of the two, or a multipart form without a proper boundary (400).
 form_data read_form(request const& in, form_limits const& limits = {});
+/// The same within the limits of the server and of the route.
+form_data read_form(exchange const& with);
+/// The limits of the server's forms, and what the route has changed of them.
+form_limits limits_of_forms(exchange const& with);
 
 namespace detail {
 
@@ -74,6 +79,8 @@ namespace detail {
 struct form_type {
   std::string boundary;
 };
+/// Whether a request says that its body is a form.
+bool says_form(request const& in);
 /// Throws http_error 415 for other bodies, 400 for a boundary that is none.
 form_type form_type_of(request const& in);
 [[noreturn]] void refuse_form(int status, std::string_view why);

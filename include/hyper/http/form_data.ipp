@@ -16,6 +16,13 @@ namespace detail {
   throw http_error(status, std::string(why));
 }
 
+HYPER_INLINE bool says_form(request const& in) {
+  std::string_view const type = in.header("Content-Type").value_or("");
+  std::string_view const word = field_parameters(type).word();
+  if (same_field_name(word, "application/x-www-form-urlencoded")) return true;
+  return same_field_name(word, "multipart/form-data") && multipart_boundary(type).has_value();
+}
+
 HYPER_INLINE form_type form_type_of(request const& in) {
   std::string_view const type = in.header("Content-Type").value_or("");
   std::string_view const word = field_parameters(type).word();
@@ -98,6 +105,16 @@ HYPER_INLINE form_data read_form(request const& in, form_limits const& limits) {
   detail::form_type const type = detail::form_type_of(in);
   if (type.boundary.empty()) return read_urlencoded(in.body, limits);
   return read_multipart(in.body, type.boundary, limits);
+}
+
+HYPER_INLINE form_limits limits_of_forms(exchange const& with) {
+  form_limits limits = with.forms == nullptr ? form_limits() : *with.forms;
+  with.adjust(limits);
+  return limits;
+}
+
+HYPER_INLINE form_data read_form(exchange const& with) {
+  return read_form(with.asked, limits_of_forms(with));
 }
 
 }  // namespace hyper

@@ -15,7 +15,9 @@ namespace hyper {
 /// what `read_form` and `body_stream::read` throw. Both references must last until the end.
 ///
 ///   task<std::string> add(body_stream body, exchange& with) {
-///     form_data form = co_await receive_form(body, with.asked);
+///     form_data form = co_await receive_form(body, with);
+task<form_data> receive_form(body_stream& body, exchange const& with);
+/// The same with limits of its own instead of the server's and the route's.
 task<form_data> receive_form(body_stream& body, request const& asked, form_limits limits = {});
 
 }  // namespace hyper

@@ -43,4 +43,8 @@ HYPER_INLINE task<form_data> receive_form(body_stream& body, request const& aske
   return detail::receive_multipart(body, type.boundary, std::move(limits));
 }
 
+HYPER_INLINE task<form_data> receive_form(body_stream& body, exchange const& with) {
+  return receive_form(body, with.asked, limits_of_forms(with));
+}
+
 }  // namespace hyper

@@ -47,7 +47,9 @@ class request_parser {
   /// Lets `parse` stop with `head` before it reads a body, so that somebody may decide about it.
   void stop_at_body() { stops_at_body_ = true; }
   /// After `head`: the body may be so large. False when it is announced to be larger: refused, 413.
-  bool accept_body(std::size_t limit);
+  bool accept_body(std::size_t limit) { return accept_body(limits_of_chunks(limit)); }
+  /// The same, with limits of its own for a chunked one.
+  bool accept_body(chunked_limits const& limits);
   bool chunked() const { return framing_.chunked; }
   /// After `head`: the length of the body, unless it is chunked.
   std::size_t body_length() const { return length_; }

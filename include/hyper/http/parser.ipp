@@ -96,10 +96,10 @@ HYPER_INLINE request_parser::progress request_parser::parse(char* data, std::siz
   return state();
 }
 
-HYPER_INLINE bool request_parser::accept_body(std::size_t limit) {
-  if (length_ > limit) return refuse(413, "The body is too large.");
+HYPER_INLINE bool request_parser::accept_body(chunked_limits const& limits) {
+  if (length_ > limits.body) return refuse(413, "The body is too large.");
   phase_ = phase::body;
-  if (framing_.chunked) chunks_.begin(body_, limits_of_chunks(limit));
+  if (framing_.chunked) chunks_.begin(body_, limits);
   return true;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <hyper/http/client_address.hpp>
+#include <hyper/http/form_limits.hpp>
 #include <hyper/http/parser.hpp>
 #include <string>
 #include <vector>
@@ -61,6 +62,7 @@ struct server_settings {
   std::size_t held = 128u << 20;
   std::string server_name;  ///< the Server field; empty for none
   parser_limits limits;
+  form_limits forms;
   server_timeouts timeouts;
 };
 

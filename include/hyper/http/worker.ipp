@@ -271,6 +271,7 @@ HYPER_INLINE conversation* worker::lend() {
   auto* const fresh = new conversation(group_.service, settings());
   fresh->talk.common_lines = group_.common_lines;
   fresh->talk.allowance = &allowance_;
+  fresh->talk.forms = &settings().forms;
   return fresh;
 }
 

@@ -14,6 +14,8 @@ namespace hyper {
 
 namespace detail {
 
+/// A body of another type is answered before it is read.
+void plan_json(request const& asked, body_plan& what);
 /// Whether the body is `application/json` or some `…+json`; otherwise refuses with 415.
 bool body_is_json(extraction& from);
 void take_json_problems(extraction& from, problem_list&& problems);
@@ -23,6 +25,9 @@ void take_json_problems(extraction& from, problem_list&& problems);
 /// A body that is no JSON is answered 400, one of another type 415, and one with bad members 422.
 template <class T>
 struct extractor_traits<body<T>> {
+  static void plan(request const& asked, body_plan& what) {
+    if constexpr (!std::same_as<T, std::string>) detail::plan_json(asked, what);
+  }
   static body<T> take(extraction& from) {
     static_assert(request::body_padding >= json_padding);
     body<T> made;

@@ -8,12 +8,20 @@
 
 namespace hyper::detail {
 
-HYPER_INLINE bool body_is_json(extraction& from) {
-  std::string_view type = from.asked().header("Content-Type").value_or("");
+HYPER_INLINE bool says_json(request const& asked) {
+  std::string_view type = asked.header("Content-Type").value_or("");
   type = type.substr(0, type.find(';'));
   while (!type.empty() && (type.back() == ' ' || type.back() == '\t')) type.remove_suffix(1);
   bool const suffix = type.size() > 5 && same_field_name(type.substr(type.size() - 5), "+json");
-  if (suffix || same_field_name(type, "application/json")) return true;
+  return suffix || same_field_name(type, "application/json");
+}
+
+HYPER_INLINE void plan_json(request const& asked, body_plan& what) {
+  if (!says_json(asked)) what.streamed = true;
+}
+
+HYPER_INLINE bool body_is_json(extraction& from) {
+  if (says_json(from.asked())) return true;
   from.refuse(415, "The body must be JSON: Content-Type: application/json.");
   return false;
 }

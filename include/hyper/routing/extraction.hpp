@@ -35,6 +35,8 @@ struct extraction {
 /// How a handler's parameter is taken from the request. Specialise it for a type of one's own,
 /// which handlers then take by value:
 ///   static T take(extraction& from);   notes what is wrong in `from`; the result is then not used
+/// and, when it has a say about the body, asked when the head has come:
+///   static void plan(request const& asked, body_plan& what);
 template <class T>
 struct extractor_traits;
 

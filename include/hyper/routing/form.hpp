@@ -40,6 +40,8 @@ struct form_reading {
   void note_missing(std::string_view name);
 };
 
+/// A body that is no form is answered before it is read.
+void plan_form(request const& asked, body_plan& what);
 /// Reads the form of the request; nothing, after a refusal, when it is none that is accepted.
 std::optional<form_data> take_form_data(extraction& from);
 
@@ -151,6 +153,7 @@ template <class T>
 struct extractor_traits<form<T>> {
   using verdict = typename decltype(detail::judge_form<T>())::type;
 
+  static void plan(request const& asked, body_plan& what) { detail::plan_form(asked, what); }
   static form<T> take(extraction& from) {
     form<T> made;
     if constexpr (detail::is_passed<verdict>) {
@@ -168,6 +171,7 @@ struct extractor_traits<form<T>> {
 /// A form as it came: `form_data` as the parameter of a handler.
 template <>
 struct extractor_traits<form_data> {
+  static void plan(request const& asked, body_plan& what) { detail::plan_form(asked, what); }
   static form_data take(extraction& from) {
     return detail::take_form_data(from).value_or(form_data());
   }

@@ -8,9 +8,13 @@
 
 namespace hyper::detail {
 
+HYPER_INLINE void plan_form(request const& asked, body_plan& what) {
+  if (!says_form(asked)) what.streamed = true;
+}
+
 HYPER_INLINE std::optional<form_data> take_form_data(extraction& from) {
   try {
-    return read_form(from.asked());
+    return read_form(from.with);
   } catch (http_error const& refusal) {
     if (refusal.status() >= 500) throw;
     from.accepts = "application/x-www-form-urlencoded, multipart/form-data";

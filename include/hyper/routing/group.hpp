@@ -48,7 +48,7 @@ using route_handler = void (*)(exchange& with, route_match const& match);
 struct route_entry {
   std::string_view text;  ///< the whole pattern: "GET /posts/{address:slug}"
   route_handler handle = nullptr;
-  void (*plan)(body_plan& what) =
+  void (*plan)(request const& asked, body_plan& what) =
       nullptr;  ///< decides about bodies; nullptr: the server's settings do
 };
 

@@ -24,6 +24,11 @@ concept option_before = requires(exchange& with) {
 };
 template <class Option>
 concept option_plan = requires(body_plan& what) { Option::plan(what); };
+template <class Option>
+concept option_judges_head =
+    requires(request const& asked, body_plan& what) { Option::plan(asked, what); };
+template <class Option>
+concept option_forms = requires(form_limits& limits) { Option::configure(limits); };
 
 }  // namespace detail
 
@@ -31,9 +36,14 @@ concept option_plan = requires(body_plan& what) { Option::plan(what); };
 /// answers it when the handler is not to be called:
 ///   static bool before(exchange& with);    false: it has answered
 /// or something that decides about the body before it is read:
-///   static void plan(body_plan& what);
+///   static void plan(body_plan& what);                         or
+///   static void plan(request const& asked, body_plan& what);
+/// or something that sets the limits of its forms:
+///   static void configure(form_limits& limits);
+/// Options of the first two kinds that the library has: routing/limits.hpp.
 template <class Option>
-concept route_option = detail::option_before<Option> || detail::option_plan<Option>;
+concept route_option = detail::option_before<Option> || detail::option_plan<Option> ||
+                       detail::option_judges_head<Option> || detail::option_forms<Option>;
 
 /// The body of a request may have so many bytes on this route, whatever the server's limit is.
 template <std::size_t Bytes>
@@ -44,6 +54,7 @@ struct max_body {
 /// A handler that takes a `body_stream` begins when the head has come, and reads the body itself.
 template <>
 struct extractor_traits<body_stream> {
+  static void plan(request const&, body_plan& what) { what.streamed = true; }
   static body_stream take(extraction& from) { return body_stream(from.with); }
 };
 
@@ -57,8 +68,20 @@ bool ask_before(exchange& with) {
     return true;
 }
 template <class Option>
-void ask_plan(body_plan& what) {
+void ask_plan([[maybe_unused]] request const& asked, [[maybe_unused]] body_plan& what) {
   if constexpr (option_plan<Option>) Option::plan(what);
+  if constexpr (option_judges_head<Option>) Option::plan(asked, what);
+}
+template <class Option>
+void ask_configure([[maybe_unused]] form_limits& limits) {
+  if constexpr (option_forms<Option>) Option::configure(limits);
+}
+/// A parameter of a handler that has a say about the body.
+template <class P>
+concept plans_itself = option_judges_head<extractor_traits<std::remove_cvref_t<P>>>;
+template <class P>
+void ask_parameter([[maybe_unused]] request const& asked, [[maybe_unused]] body_plan& what) {
+  if constexpr (plans_itself<P>) extractor_traits<std::remove_cvref_t<P>>::plan(asked, what);
 }
 
 /// An argument on its way to the handler; one base each, so that braces take them in order.
@@ -130,9 +153,11 @@ struct route_caller {
   struct with_parameters {
     using verdict = typename first_sentence<typename judge::template verdict<P...>,
                                             result_verdict<task_result_t<Result>>>::type;
-    static constexpr bool streams_body =
-        (false || ... || std::same_as<std::remove_cvref_t<P>, body_stream>);
+    static constexpr bool plans_body = (false || ... || plans_itself<P>);
 
+    static void plan([[maybe_unused]] request const& asked, [[maybe_unused]] body_plan& what) {
+      (ask_parameter<P>(asked, what), ...);
+    }
     static void call(exchange& with, route_match const& match) {
       take(with, match, std::make_index_sequence<sizeof...(P)>());
     }
@@ -159,7 +184,8 @@ struct route_caller {
 /// Stands for the caller of what cannot be called.
 template <fixed_string Pattern, class Handler>
 struct no_caller {
-  static constexpr bool streams_body = false;
+  static constexpr bool plans_body = false;
+  static void plan(request const&, body_plan&) {}
   using verdict =
       handler_is_not_a_plain_function<Pattern, Handler, "use a function, or a lambda with",
                                       "neither captures nor auto">;
@@ -185,15 +211,17 @@ template <fixed_string Pattern, auto Handler, route_option... Options>
 struct route {
   /// Whether anything but the server's settings decides about bodies.
   static constexpr bool plans_body =
-      (false || ... || detail::option_plan<Options>) ||
-      decltype(detail::find_caller<Pattern, Handler>())::streams_body;
+      (false || ... || (detail::option_plan<Options> || detail::option_judges_head<Options>)) ||
+      decltype(detail::find_caller<Pattern, Handler>())::plans_body;
 
-  static void plan([[maybe_unused]] body_plan& what) {
-    what.streamed = decltype(detail::find_caller<Pattern, Handler>())::streams_body;
-    (detail::ask_plan<Options>(what), ...);
+  static void plan(request const& asked, body_plan& what) {
+    decltype(detail::find_caller<Pattern, Handler>())::plan(asked, what);
+    (detail::ask_plan<Options>(asked, what), ...);
   }
   static void handle(exchange& with, [[maybe_unused]] route_match const& match) {
     using caller = decltype(detail::find_caller<Pattern, Handler>());
+    if constexpr ((false || ... || detail::option_forms<Options>))
+      with.limit_forms([](form_limits& limits) { (detail::ask_configure<Options>(limits), ...); });
     if constexpr (sizeof...(Options) != 0) {
       bool (*const checks[])(exchange&) = {&detail::ask_before<Options>...};
       for (auto const check : checks)

@@ -69,7 +69,7 @@ HYPER_INLINE void plan_body(exchange const& with, route_list const& list, body_p
     return;
   }
   auto const plan = list.entries[static_cast<std::size_t>(found.route)].plan;
-  if (plan != nullptr) plan(what);
+  if (plan != nullptr) plan(with.asked, what);
 }
 
 }  // namespace hyper::detail
