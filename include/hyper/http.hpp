@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <hyper/http/accept.hpp>
 #include <hyper/http/accept_encoding.hpp>
 #include <hyper/http/answer_coder.hpp>
 #include <hyper/http/answer_stream.hpp>

@@ -14,6 +14,7 @@
 #include <hyper/routing/last_event_id.hpp>
 #include <hyper/routing/limits.hpp>
 #include <hyper/routing/match.hpp>
+#include <hyper/routing/named.hpp>
 #include <hyper/routing/parameter.hpp>
 #include <hyper/routing/pattern.hpp>
 #include <hyper/routing/respond.hpp>

@@ -226,3 +226,23 @@ TEST_CASE("an answer that has begun in time may go on", "[http]") {
   CHECK(slow.with.status() == 200);
   CHECK_THAT(slow.output, Catch::Matchers::ContainsSubstring("late, but whole"));
 }
+
+TEST_CASE("a service may word problems in its own way", "[http]") {
+  tried one([](exchange& with) { with.answer_problem(404, "Nothing.", "X: y\r\n"); });
+  static bool wanted = true;
+  one.service.show_problem = [](void*, exchange& with, int status, std::string_view detail,
+                                std::string_view lines) {
+    if (wanted) with.answer(status, "text/html", "<p>" + std::string(detail), lines);
+    return wanted;
+  };
+  one.serve();
+  CHECK(one.said() ==
+        "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 11\r\nX: y\r\n"
+        "Vary: Accept\r\n\r\n<p>Nothing.");
+  one.with.reset();
+  one.output.clear();
+  wanted = false;
+  one.serve();
+  CHECK_THAT(one.said(), Catch::Matchers::ContainsSubstring("application/problem+json"));
+  CHECK_THAT(one.said(), Catch::Matchers::ContainsSubstring("X: y\r\nVary: Accept\r\n"));
+}

@@ -50,3 +50,25 @@ TEST_CASE("a companion has the context of the task and a word in the answer", "[
   }
   CHECK(alive == 0);
 }
+
+TEST_CASE("several companions: all have a word, the last one's context goes around", "[http]") {
+  struct silent final : exchange_companion {
+    context const* around() override { return nullptr; }
+    void add_lines(std::string& to) override { to += "X-Silent: 1\r\n"; }
+  };
+  static http_service const service{nullptr,
+                                    [](void*, exchange& with) {
+                                      with.accompany(new carried);
+                                      with.accompany(new silent);
+                                      with.start(find_and_answer(with));
+                                    },
+                                    nullptr, nullptr};
+  std::string output;
+  {
+    exchange with(service, output);
+    CHECK(with.serve(nullptr, nullptr));
+    CHECK_THAT(output, Catch::Matchers::ContainsSubstring("X-Silent: 1\r\nX-Word: found\r\n"));
+    CHECK(alive == 1);
+  }
+  CHECK(alive == 0);
+}

@@ -46,6 +46,8 @@ struct application_part {
 };
 /// Looks at each request first; false: it has answered.
 using request_check = bool (*)(exchange& with);
+/// Answers a problem in the application's own way.
+using problem_shower = decltype(http_service::show_problem);
 
 struct known_part {
   static constexpr bool known = true;
@@ -55,6 +57,7 @@ struct known_part {
   static constexpr std::array<setting_preset, 0> presets{};
   static constexpr std::array<request_check, 0> checks{};
   static constexpr std::array<worker_part, 0> worker_parts{};
+  static constexpr std::array<problem_shower, 0> problem_showers{};
   using paths = routes<>;
 };
 template <class... Items>
@@ -130,6 +133,7 @@ constexpr database_part const* database_of() {
 ///   static_files<"/static">         a folder of files
 ///   compressed<>                    answers are compressed
 ///   preset<"threads", "2">          other defaults of settings
+///   error_pages<show_error>         problems as pages, for browsers
 ///
 /// `hyper::run<blog>(argc, argv)` is its `main`.
 template <class... Parts>
@@ -150,6 +154,8 @@ class application {
         detail::join_lists<detail::request_check>(detail::application_part<All>::checks...);
     static constexpr auto worker_parts =
         detail::join_lists<detail::worker_part>(detail::application_part<All>::worker_parts...);
+    static constexpr auto problem_showers = detail::join_lists<detail::problem_shower>(
+        detail::application_part<All>::problem_showers..., std::array<detail::problem_shower, 1>{});
   };
   template <class... All>
   struct joined<false, All...> {};
@@ -175,9 +181,9 @@ class application {
   static detail::application_plan const& plan() {
     if constexpr (sound) {
       static constexpr detail::application_plan made{
-          &handle,         whole::paths::entries, whole::tables::infos,
-          whole::commands, whole::presets,        &whole::tables::schema,
-          &plan_body,      whole::worker_parts,   whole::database};
+          &handle,         whole::paths::entries,    whole::tables::infos, whole::commands,
+          whole::presets,  &whole::tables::schema,   &plan_body,           whole::worker_parts,
+          whole::database, whole::problem_showers[0]};
       return made;
     } else {
       (detail::judge_part<Parts>(), ...);

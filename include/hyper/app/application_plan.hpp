@@ -41,6 +41,8 @@ struct application_plan {
   std::span<worker_part const> worker_parts = {};
   /// What the database can do; nullptr for an application without `models<>`.
   database_part const* database = nullptr;
+  /// Answers a problem with a page; nullptr for an application without `error_pages<>`.
+  decltype(http_service::show_problem) show_problem = nullptr;
 };
 
 }  // namespace hyper::detail

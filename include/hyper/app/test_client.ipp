@@ -150,6 +150,7 @@ HYPER_INLINE test_client::test_client(detail::application_plan const& plan)
   service.self = const_cast<detail::application_plan*>(&plan);
   service.handle = plan.handle;
   service.plan = plan.plan_body;
+  service.show_problem = plan.show_problem;
   if (plan.database != nullptr) plan.database->watch();
   service.failed = [](void* self, exchange& with, std::exception_ptr why) noexcept {
     detail::answer_failure(with, why, *static_cast<detail::application_plan const*>(self), true);

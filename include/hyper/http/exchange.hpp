@@ -59,6 +59,10 @@ struct http_service {
   /// Says what becomes of the body of a request whose head has arrived; `what` holds the server's
   /// own limit. Called only when there is a body. Without it bodies are read before `handle`.
   void (*plan)(void* self, exchange const& with, body_plan& what) noexcept = nullptr;
+  /// Words a problem in its own way, a page for browsers; false: the client gets the problem
+  /// document. `lines` are field lines of the answer.
+  bool (*show_problem)(void* self, exchange& with, int status, std::string_view detail,
+                       std::string_view lines) = nullptr;
 };
 
 /// What one thread may have at work at a time, shared by its exchanges.
@@ -175,7 +179,7 @@ class exchange {
   /// Lets the answer to this request be changed on its way out, unless it is a file.
   void code_with(answer_coder const& coder) { coder_ = &coder; }
 
-  /// Lets something go with the request until it is answered; it is taken over. One at a time.
+  /// Lets something go with the request until it is answered; it is taken over.
   void accompany(exchange_companion* companion);
 
   /// The next answer tells the client that the connection ends with it.
@@ -196,6 +200,9 @@ class exchange {
   std::size_t room() const { return carrier == nullptr ? ~std::size_t{0} : carrier->room(); }
   void judge_rest();
   body_form form_of_stream(std::optional<std::uint64_t> length);
+  void add_companions_lines(std::string& to);
+  void drop_companions() noexcept;
+  context const* context_around() const;
   void begin_limit();
   void end_late_task();
   void finish_task();
@@ -218,7 +225,7 @@ class exchange {
   file_body* file_ = nullptr;            // owned
   upgraded_stream* upgraded_ = nullptr;  // owned
   detail::room_waiter* waiters_ = nullptr;
-  exchange_companion* companion_ = nullptr;  // owned
+  exchange_companion* companion_ = nullptr;  // owned, with those behind it
   alarm* alarm_ = nullptr;                   // owned; made when there is a limit of time
   std::int64_t longest_ = 0;
   void (*adjust_forms_)(form_limits&) = nullptr;

@@ -96,8 +96,7 @@ HYPER_INLINE void exchange::start(task<void> work) {
   }
   work_ = std::move(work);
   auto const ended = [](void* self) { static_cast<exchange*>(self)->finish_task(); };
-  if (work_.start(ended, this, companion_ == nullptr ? nullptr : companion_->around()))
-    return finish_task();
+  if (work_.start(ended, this, context_around())) return finish_task();
   if (longest_ > 0) begin_limit();
 }
 
@@ -187,7 +186,7 @@ HYPER_INLINE void exchange::reset() noexcept {
   delete std::exchange(pieces_, nullptr);
   delete std::exchange(file_, nullptr);
   delete std::exchange(upgraded_, nullptr);
-  if (companion_ != nullptr) accompany(nullptr);
+  if (companion_ != nullptr) drop_companions();
   incoming = nullptr;
   on_drain_ = nullptr;
   adjust_forms_ = nullptr;
@@ -198,7 +197,19 @@ HYPER_INLINE void exchange::reset() noexcept {
 }
 
 HYPER_INLINE void exchange::accompany(exchange_companion* companion) {
-  delete std::exchange(companion_, companion);
+  companion->next = std::exchange(companion_, companion);
+}
+HYPER_INLINE void exchange::drop_companions() noexcept {
+  while (companion_ != nullptr) delete std::exchange(companion_, companion_->next);
+}
+HYPER_INLINE context const* exchange::context_around() const {
+  context const* around = nullptr;
+  for (auto* each = companion_; each != nullptr && around == nullptr; each = each->next)
+    around = each->around();
+  return around;
+}
+HYPER_INLINE void exchange::add_companions_lines(std::string& to) {
+  for (auto* each = companion_; each != nullptr; each = each->next) each->add_lines(to);
 }
 
 HYPER_INLINE void exchange::drop_file() noexcept { delete std::exchange(file_, nullptr); }
@@ -263,7 +274,7 @@ HYPER_INLINE void exchange::append_head(std::string_view content_type, std::uint
   std::string more;
   if (companion_ != nullptr) {
     more = extra_lines;
-    companion_->add_lines(more);
+    add_companions_lines(more);
     extra_lines = more;
   }
   // All that is fixed, the longest reason phrase, and two numbers.
@@ -492,7 +503,11 @@ HYPER_INLINE upgraded_stream& exchange::upgrade(std::string_view protocol,
 
 HYPER_INLINE void exchange::answer_problem(int status, std::string_view detail,
                                            std::string_view extra_lines, std::string_view members) {
-  answer(status, problem_type, problem_document(status, detail, members), extra_lines);
+  if (service_.show_problem == nullptr || answered_)
+    return answer(status, problem_type, problem_document(status, detail, members), extra_lines);
+  std::string const lines = std::string(extra_lines) + "Vary: Accept\r\n";
+  if (!service_.show_problem(service_.self, *this, status, detail, lines))
+    answer(status, problem_type, problem_document(status, detail, members), lines);
 }
 
 }  // namespace hyper

@@ -8,14 +8,17 @@
 namespace hyper {
 
 /// Goes with one request from before its handler to the head of its answer:
-/// `exchange::accompany` takes it over, and the exchange deletes it.
+/// `exchange::accompany` takes it over, and the exchange deletes it. There may be several.
 class exchange_companion {
  public:
   virtual ~exchange_companion() = default;
   /// The context of the task that works on the answer; it lives as long as the companion.
+  /// With several of them it is that of the first which has one.
   virtual context const* around() = 0;
   /// Adds field lines to the answer, each with its CRLF.
   virtual void add_lines(std::string& to) = 0;
+
+  exchange_companion* next = nullptr;  ///< the one that came before; the exchange sets it
 };
 
 }  // namespace hyper

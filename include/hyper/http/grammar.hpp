@@ -84,4 +84,17 @@ constexpr std::string_view cut_list_member(std::string_view& list) {
   return trim_field(member);
 }
 
+/// "0.5" as 500; -1 for what RFC 9110 §12.4.2 does not allow.
+constexpr int parse_quality(std::string_view text) {
+  if (text.empty() || text.size() > 5 || (text[0] != '0' && text[0] != '1')) return -1;
+  if (text.size() > 1 && text[1] != '.') return -1;
+  int value = (text[0] - '0') * 1000;
+  int unit = 100;
+  for (std::size_t i = 2; i < text.size(); ++i, unit /= 10) {
+    if (!is(text[i], digit_character)) return -1;
+    value += (text[i] - '0') * unit;
+  }
+  return value > 1000 ? -1 : value;
+}
+
 }  // namespace hyper::detail

@@ -49,7 +49,8 @@ struct route_entry {
   std::string_view text;  ///< the whole pattern: "GET /posts/{address:slug}"
   route_handler handle = nullptr;
   void (*plan)(request const& asked, body_plan& what) =
-      nullptr;  ///< decides about bodies; nullptr: the server's settings do
+      nullptr;                 ///< decides about bodies; nullptr: the server's settings do
+  std::string_view name = {};  ///< that `named` has given it
 };
 
 /// Character by character: g++ 12 does not search in template arguments.
@@ -129,7 +130,10 @@ struct placed<Prefix, route<Pattern, Handler, Options...>> {
   static constexpr auto pattern = join_pattern<Prefix, Pattern>();
   using whole = route<pattern, Handler, Options...>;
   static constexpr void fill(route_entry*& at) {
-    *at++ = {pattern.view(), &whole::handle, whole::plans_body ? &whole::plan : nullptr};
+    *at = {pattern.view(), &whole::handle, whole::plans_body ? &whole::plan : nullptr};
+    for (std::string_view const name : {std::string_view(), name_in<Options>()...})
+      if (!name.empty()) at->name = name;
+    ++at;
   }
 };
 

@@ -44,7 +44,7 @@ template <class T>
 concept json_document = json_writable<T> && (json_kind_of<T> > json_kind::float64) &&
                         json_kind_of<T> != json_kind::enumeration;
 
-void respond_text(exchange& with, std::string_view type, std::string&& text);
+void respond_text(exchange& with, std::string_view type, std::string&& text, int status = 200);
 void respond_redirect(exchange& with, redirect const& value);
 
 /// The text is built in memory that the thread keeps, and copied once: behind the head.
@@ -108,7 +108,7 @@ struct respond_traits<response> {
 template <>
 struct respond_traits<html> {
   static void respond(exchange& with, html&& value) {
-    detail::respond_text(with, "text/html; charset=utf-8", std::move(value.text));
+    detail::respond_text(with, "text/html; charset=utf-8", std::move(value.text), value.status);
   }
 };
 template <>

@@ -7,10 +7,11 @@
 
 namespace hyper::detail {
 
-HYPER_INLINE void respond_text(exchange& with, std::string_view type, std::string&& text) {
+HYPER_INLINE void respond_text(exchange& with, std::string_view type, std::string&& text,
+                               int status) {
   constexpr std::size_t worth_moving = 64 * 1024;
-  if (text.size() < worth_moving) return with.answer(200, type, text);
-  with.answer(response{200, std::string(type), {}, std::move(text)});
+  if (text.size() < worth_moving) return with.answer(status, type, text);
+  with.answer(response{status, std::string(type), {}, std::move(text)});
 }
 
 HYPER_INLINE void respond_redirect(exchange& with, redirect const& value) {

@@ -13,6 +13,7 @@ namespace hyper {
 /// Text that is HTML already: answered as text/html. Nothing is escaped.
 struct html {
   std::string text;
+  int status = 200;
 };
 
 /// Text that is JSON already: answered as application/json.

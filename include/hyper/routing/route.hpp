@@ -29,6 +29,10 @@ concept option_judges_head =
     requires(request const& asked, body_plan& what) { Option::plan(asked, what); };
 template <class Option>
 concept option_forms = requires(form_limits& limits) { Option::configure(limits); };
+template <class Option>
+concept option_name = requires {
+  { Option::route_name } -> std::convertible_to<std::string_view>;
+};
 
 }  // namespace detail
 
@@ -40,10 +44,12 @@ concept option_forms = requires(form_limits& limits) { Option::configure(limits)
 ///   static void plan(request const& asked, body_plan& what);
 /// or something that sets the limits of its forms:
 ///   static void configure(form_limits& limits);
+/// or a name, by which addresses are made (routing/named.hpp).
 /// Options of the first two kinds that the library has: routing/limits.hpp.
 template <class Option>
 concept route_option = detail::option_before<Option> || detail::option_plan<Option> ||
-                       detail::option_judges_head<Option> || detail::option_forms<Option>;
+                       detail::option_judges_head<Option> || detail::option_forms<Option> ||
+                       detail::option_name<Option>;
 
 /// The body of a request may have so many bytes on this route, whatever the server's limit is.
 template <std::size_t Bytes>
@@ -66,6 +72,13 @@ bool ask_before(exchange& with) {
     return Option::before(with);
   else
     return true;
+}
+template <class Option>
+constexpr std::string_view name_in() {
+  if constexpr (option_name<Option>)
+    return Option::route_name;
+  else
+    return {};
 }
 template <class Option>
 void ask_plan([[maybe_unused]] request const& asked, [[maybe_unused]] body_plan& what) {
@@ -222,7 +235,7 @@ struct route {
     using caller = decltype(detail::find_caller<Pattern, Handler>());
     if constexpr ((false || ... || detail::option_forms<Options>))
       with.limit_forms([](form_limits& limits) { (detail::ask_configure<Options>(limits), ...); });
-    if constexpr (sizeof...(Options) != 0) {
+    if constexpr ((false || ... || detail::option_before<Options>)) {
       bool (*const checks[])(exchange&) = {&detail::ask_before<Options>...};
       for (auto const check : checks)
         if (!check(with)) return;

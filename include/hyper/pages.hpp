@@ -1,0 +1,8 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <hyper/pages/csrf.hpp>
+#include <hyper/pages/flash_messages.hpp>
+#include <hyper/pages/page.hpp>
+#include <hyper/pages/page_globals.hpp>
