@@ -1,32 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
 // SPDX-License-Identifier: MIT
 
-#include <hyper/hyper.hpp>
-//
+#include "models.hpp"
+#include "pages.hpp"
 #include "words.hpp"
-
-using namespace hyper;
-
-// Models: plain aggregates. A column's type says what it may hold; `meta` says what the table
-// needs.
-struct author {
-  primary_key<> id{};
-  text<1, 80> name;
-  unique<email> contact;
-  using meta = model<table<"authors">, ordered_by<"name">>;
-};
-
-struct post {
-  primary_key<> id{};
-  unique<slug> address;
-  text<1, 200> title;
-  std::string body;
-  foreign_key<author> writer;
-  std::optional<timestamp> published{};
-  created_at created{};
-  using meta = model<table<"posts">, indexed_by<"writer", "-created">, indexed_by<"-created">,
-                     ordered_by<"-created">>;
-};
 
 // What goes out, and what comes in: validators are the member types.
 using post_out =
@@ -43,8 +20,8 @@ struct post_change {
   std::optional<text<1, 20'000>> body;
 };
 
-// Handlers: ordinary functions. Parameters say what they need; the compiler checks them against the
-// route.
+// Handlers of the JSON API: ordinary functions. Parameters say what they need; the compiler checks
+// them against the route.
 task<page_of<post_out>> list_posts(query<"q", std::optional<std::string>> q, cursor at) {
   co_return co_await objects<post>
       .filter<"published__isnull">(false)
@@ -109,14 +86,14 @@ task<void> seed() { return atomic(fill_tables); }
 
 // The application: one type. Everything in it is checked, named and ordered at compile time.
 using blog = application<
-    models<author, post>,
-    routes<route<"GET /", [] { return redirect("/posts"); }>, route<"GET /authors", list_authors>,
-           route<"GET /posts", list_posts>, route<"POST /posts", write_post>,
-           route<"GET /posts/{address:slug}", show_post>,
+    models<author, post>, page_routes, error_pages<show_error>,
+    routes<route<"GET /authors", list_authors>, route<"GET /posts", list_posts>,
+           route<"POST /posts", write_post>, route<"GET /posts/{address:slug}", show_post>,
            route<"PATCH /posts/{address:slug}", change_post>,
            route<"DELETE /posts/{address:slug}", delete_post>, health>,
     command<"seed", seed, "writes twelve authors and five hundred posts">>;
 
 static_assert(blog::find("GET", "/posts/hello-world").pattern == "/posts/{address:slug}");
+static_assert(blog::find("GET", "/articles/hello-world").pattern == "/articles/{address:slug}");
 
 int main(int argc, char** argv) { return hyper::run<blog>(argc, argv); }

@@ -6,3 +6,4 @@
 #include <hyper/pages/flash_messages.hpp>
 #include <hyper/pages/page.hpp>
 #include <hyper/pages/page_globals.hpp>
+#include <hyper/pages/site_globals.hpp>

@@ -6,7 +6,9 @@
 #include <hyper/templates/error.hpp>
 #include <hyper/templates/escape.hpp>
 #include <hyper/templates/loader.hpp>
+#include <hyper/templates/plural_rule.hpp>
 #include <hyper/templates/render.hpp>
 #include <hyper/templates/syntax.hpp>
+#include <hyper/templates/translations.hpp>
 #include <hyper/templates/value.hpp>
 #include <hyper/templates/view.hpp>

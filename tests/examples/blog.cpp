@@ -16,6 +16,11 @@ int run_blog(int argc, char** argv) { return blog_main(argc, argv); }
 
 std::string socket_path() { return "/tmp/hyper-blog-" + std::to_string(getpid()); }
 
+std::string static_folder() {
+  std::string_view const here = __FILE__;
+  return std::string(here.substr(0, here.rfind('/'))) + "/../../examples/blog/static";
+}
+
 /// The blog with tables and seed, served on a Unix socket.
 struct served_blog {
   fresh_database database{"examples_blog"};
@@ -25,8 +30,9 @@ struct served_blog {
   explicit served_blog(std::vector<std::string> more = {}) {
     CHECK(run_to_end(run_blog, {"migrate", database.option()}).code == 0);
     CHECK(run_to_end(run_blog, {"seed", database.option()}).code == 0);
-    std::vector<std::string> words{"serve", database.option(), "--unix-socket", path,
-                                   "--threads=2"};
+    std::vector<std::string> words{"serve",         database.option(),
+                                   "--unix-socket", path,
+                                   "--threads=2",   "--static-source=" + static_folder()};
     words.insert(words.end(), more.begin(), more.end());
     application.emplace(run_blog, words);
     REQUIRE(application->says("Serving on unix:"));
@@ -117,9 +123,6 @@ TEST_CASE("the blog answers: lists, rows, changes, refusals", "[examples]") {
     CHECK(one.ask("GET /nothing").status == 404);
     CHECK(one.ask("HEAD /posts").status == 200);
     CHECK(one.ask("OPTIONS /posts").status == 204);
-    reply const home = one.ask("GET /");
-    CHECK(home.status == 302);
-    CHECK(home.field("Location") == "/posts");
   }
 
   SECTION("liveness and readiness") {
@@ -136,6 +139,88 @@ TEST_CASE("the blog answers: lists, rows, changes, refusals", "[examples]") {
     client wide(blog.path);
     wide.send("GET / HTTP/1.1\r\nHost: t\r\nX: " + std::string(20'000, 'x') + "\r\n\r\n");
     CHECK(wide.receive().status == 431);
+  }
+}
+
+TEST_CASE("the blog's pages: lists, articles, a form, errors", "[examples]") {
+  using Catch::Matchers::ContainsSubstring;
+  served_blog blog;
+  client one(blog.path);
+  REQUIRE(one.connected());
+  auto const between = [](std::string const& text, std::string_view begin, std::string_view end) {
+    std::size_t const at = text.find(begin);
+    if (at == text.npos) return std::string();
+    return text.substr(at + begin.size(), text.find(end, at + begin.size()) - at - begin.size());
+  };
+  auto const send_form = [&](std::string const& body, std::string const& cookies) {
+    one.send(
+        "POST /write HTTP/1.1\r\nHost: test\r\nContent-Type: application/x-www-form-urlencoded" +
+        ("\r\nContent-Length: " + std::to_string(body.size())) + "\r\nCookie: " + cookies +
+        "\r\n\r\n" + body);
+    return one.receive();
+  };
+  std::string const as_browser = "Accept: text/html,*/*;q=0.8\r\n";
+
+  SECTION("lists and articles") {
+    reply const home = one.ask("GET /");
+    CHECK(home.status == 200);
+    CHECK(home.field("Content-Type") == "text/html; charset=utf-8");
+    std::string const older = between(home.body, "rel=\"next\" href=\"", "\"");
+    CHECK_THAT(older, ContainsSubstring("/?cursor="));
+    reply const second = one.ask("GET " + older);
+    CHECK(second.status == 200);
+    CHECK_THAT(second.body, ContainsSubstring("rel=\"prev\""));
+    std::string const address = between(second.body, "<h2><a href=\"", "\"");
+    reply const article = one.ask("GET " + address);
+    CHECK(article.status == 200);
+    CHECK_THAT(article.body, ContainsSubstring("<article class=\"whole\">"));
+    CHECK(one.ask("GET " + between(article.body, "<a href=\"/writers", "\"").insert(0, "/writers"))
+              .status == 200);
+    CHECK_THAT(one.ask("GET /?q=COROUTINES").body, ContainsSubstring("oroutines</a></h2>"));
+    CHECK_THAT(one.ask("GET /?q=%3Cb%3E").body, ContainsSubstring("<q>&lt;b&gt;</q>"));
+    CHECK(one.ask("GET /static/site.css").field("Content-Type") == "text/css; charset=utf-8");
+    CHECK_THAT(home.body, ContainsSubstring("href=\"/static/site.css\""));
+  }
+
+  SECTION("an article is written, once the page's token comes along") {
+    reply const form = one.ask("GET /write");
+    std::string const token = between(form.body, "name=\"csrf_token\" value=\"", "\"");
+    std::string const cookie = between(form.head, "Set-Cookie: ", ";");
+    std::string const fields = "&writer=1&body=One%0D%0A%0D%0ATwo&title=";
+    CHECK(send_form(fields + "x", cookie).status == 403);
+    CHECK(send_form("csrf_token=" + token + fields + "x", "a=b").status == 403);
+    reply const wrong =
+        send_form("csrf_token=" + token + "&writer=3&body=Kept%20%26%20safe", cookie);
+    CHECK(wrong.status == 422);
+    CHECK_THAT(wrong.body, ContainsSubstring("Title is required."));
+    CHECK_THAT(wrong.body, ContainsSubstring("\nKept &amp; safe</textarea>"));
+    CHECK_THAT(wrong.body, ContainsSubstring("<option value=\"3\" selected>"));
+    reply const made =
+        send_form("csrf_token=" + token + fields + "%3Cscript%3Ealert(1)%3C/script%3E", cookie);
+    CHECK(made.status == 303);
+    CHECK(made.field("Location") == "/articles/script-alert-1-script");
+    std::string const note = between(made.head, "Set-Cookie: ", ";");
+    reply const shown =
+        one.ask("GET /articles/script-alert-1-script", {}, "Cookie: " + note + "\r\n");
+    CHECK_THAT(shown.body, ContainsSubstring("Your article is published."));
+    CHECK_THAT(shown.body, ContainsSubstring("<h1>&lt;script&gt;alert(1)&lt;/script&gt;</h1>"));
+    CHECK_THAT(shown.body, ContainsSubstring("<p>One</p>\n\n<p>Two</p>"));
+    CHECK(shown.body.find("<script") == shown.body.npos);
+    CHECK_THAT(shown.head, ContainsSubstring("Max-Age=0"));
+    reply const again =
+        send_form("csrf_token=" + token + fields + "script%20alert(1)%20script", cookie);
+    CHECK(again.status == 422);
+    CHECK_THAT(again.body, ContainsSubstring("Title is the title of another article."));
+  }
+
+  SECTION("errors are pages for browsers, documents for programs") {
+    reply const page = one.ask("GET /articles/nothing", {}, as_browser);
+    CHECK(page.status == 404);
+    CHECK(page.field("Content-Type") == "text/html; charset=utf-8");
+    CHECK_THAT(page.body, ContainsSubstring("<h1>Not Found</h1>"));
+    CHECK(one.ask("GET /?page_size=0", {}, as_browser).status == 422);
+    CHECK(one.ask("GET /articles/nothing").field("Content-Type") == "application/problem+json");
+    CHECK(one.ask("GET /posts/nothing").field("Vary") == "Accept");
   }
 }
 

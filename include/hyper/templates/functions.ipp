@@ -5,6 +5,7 @@
 // Jinja2's tests and global functions, and where the built-in ones are found by name.
 
 #include <hyper/templates/builtin.hpp>
+#include <hyper/templates/translations.hpp>
 
 namespace hyper::detail {
 
@@ -265,21 +266,61 @@ HYPER_INLINE template_value global_joiner(template_call& call) {
   return template_value(new joiner_object(between == nullptr ? template_value(", ") : *between));
 }
 
-HYPER_INLINE template_value global_gettext(template_call& call) {
-  if (call.arguments.positional.empty()) throw template_error("gettext needs a text");
-  template_value message = call.arguments.positional[0];
+HYPER_INLINE std::int64_t plural_number(template_value const* count) {
+  if (count == nullptr) return 1;
+  if (count->is_integral()) return count->integer();
+  return count->is_number() && count->number() == 1 ? 1 : 0;
+}
+
+/// A text of the catalogue with the named arguments filled in, markup where texts are escaped.
+HYPER_INLINE template_value filled_message(template_call& call, std::string_view translated,
+                                           template_value const* count = nullptr) {
+  template_value message{std::string(translated)};
   if (call.renderer.autoescape()) message = std::move(message).as_safe();
-  if (call.arguments.named.empty()) return message;
+  if (call.arguments.named.empty() && count == nullptr) return message;
   template_value variables = template_value::dict();
+  if (count != nullptr) variables.set_item("num", *count);
   for (auto const& [name, value] : call.arguments.named) variables.set_item(name, value);
   return format_percent(message, variables);
+}
+HYPER_INLINE std::string message_argument(template_call const& call, std::size_t position) {
+  if (position >= call.arguments.positional.size())
+    throw template_error("a function of gettext needs more arguments");
+  return to_text(call.arguments.positional[position]);
+}
+
+HYPER_INLINE template_value global_gettext(template_call& call) {
+  return filled_message(call, current_translations().gettext(message_argument(call, 0)));
+}
+HYPER_INLINE template_value global_pgettext(template_call& call) {
+  std::string const text = message_argument(call, 1);
+  return filled_message(call, current_translations().pgettext(message_argument(call, 0), text));
+}
+/// `first` is where the singular stands: behind the context, if there is one.
+HYPER_INLINE template_value plural_message(template_call& call, std::size_t first) {
+  std::string const context = first == 0 ? std::string() : message_argument(call, 0);
+  std::string const singular = message_argument(call, first);
+  std::string const plural = message_argument(call, first + 1);
+  message_argument(call, first + 2);
+  template_value const& count = call.arguments.positional[first + 2];
+  return filled_message(
+      call,
+      current_translations().npgettext(first == 0 ? std::string_view() : std::string_view(context),
+                                       singular, plural, plural_number(&count)),
+      &count);
+}
+HYPER_INLINE template_value global_ngettext(template_call& call) { return plural_message(call, 0); }
+HYPER_INLINE template_value global_npgettext(template_call& call) {
+  return plural_message(call, 1);
 }
 
 HYPER_INLINE builtin_function find_builtin_global(std::string_view name) {
   static constexpr builtin_entry entries[] = {
-      {"_", global_gettext},       {"cycler", global_cycler}, {"dict", global_dict},
-      {"gettext", global_gettext}, {"joiner", global_joiner}, {"namespace", global_namespace},
-      {"range", global_range},
+      {"_", global_gettext},         {"cycler", global_cycler},
+      {"dict", global_dict},         {"gettext", global_gettext},
+      {"joiner", global_joiner},     {"namespace", global_namespace},
+      {"ngettext", global_ngettext}, {"npgettext", global_npgettext},
+      {"pgettext", global_pgettext}, {"range", global_range},
   };
   return find_entry(entries, name);
 }

@@ -114,8 +114,9 @@ class live_renderer {
                              template_arguments const& arguments);
   /// What a name means that no template and no context gives; undefined if nothing.
   template_value global(std::string_view name);
-  template_value translated(std::string_view singular, std::string_view plural,
-                            template_value const* count, template_value const& variables);
+  template_value translated(std::string_view context, std::string_view singular,
+                            std::string_view plural, template_value const* count,
+                            template_value const& variables);
   void set_autoescape(bool on) { autoescape_ = on; }
   void check_size(std::size_t bytes) const;   ///< of a computed text
   void check_count(std::size_t count) const;  ///< of a computed list

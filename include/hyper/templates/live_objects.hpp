@@ -85,4 +85,7 @@ class namespace_object final : public template_object {
   template_value attributes = template_value::dict();
 };
 
+/// The number that chooses a plural form; what is no number chooses as zero does.
+std::int64_t plural_number(template_value const* count);
+
 }  // namespace hyper::detail

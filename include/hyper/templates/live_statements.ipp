@@ -5,6 +5,7 @@
 // The live renderer: statements within one template.
 
 #include <hyper/templates/live_objects.hpp>
+#include <hyper/templates/translations.hpp>
 
 namespace hyper::detail {
 
@@ -370,25 +371,33 @@ HYPER_INLINE void live_renderer::execute_translation(std::int32_t position) {
   }
   here_ = position;
   auto const* count = each.c == no_template_node ? nullptr : variables.find(text(each.c));
-  write(translated(text(position), plural, count, variables));
+  std::string_view const context = each.d == no_template_node ? std::string_view{} : text(each.d);
+  write(translated(context, text(position), plural, count, variables));
 }
 
-HYPER_INLINE template_value live_renderer::translated(std::string_view singular,
+HYPER_INLINE template_value live_renderer::translated(std::string_view context,
+                                                      std::string_view singular,
                                                       std::string_view plural,
                                                       template_value const* count,
                                                       template_value const& variables) {
-  bool const one =
-      plural.empty() || count == nullptr || (count->is_number() && count->number() == 1);
-  template_value message = template_value::borrowed(one ? singular : plural);
-  auto const* translate = environment_.find_global(plural.empty() ? "gettext" : "ngettext");
-  if (translate != nullptr && plural.empty()) {
-    template_value const arguments[] = {message};
-    message = call(*translate, {arguments, {}});
-  } else if (translate != nullptr) {
-    template_value const arguments[] = {template_value::borrowed(singular),
-                                        template_value::borrowed(plural),
-                                        count == nullptr ? template_value(0) : *count};
-    message = call(*translate, {arguments, {}});
+  bool const plain = plural.empty();
+  std::string_view const functions[] = {"gettext", "ngettext", "pgettext", "npgettext"};
+  auto const* own =
+      environment_.find_global(functions[(context.empty() ? 0 : 2) + (plain ? 0 : 1)]);
+  template_value message;
+  if (own != nullptr) {
+    template_value::list arguments;
+    if (!context.empty()) arguments.push_back(template_value::borrowed(context));
+    arguments.push_back(template_value::borrowed(singular));
+    if (!plain) arguments.push_back(template_value::borrowed(plural));
+    if (!plain) arguments.push_back(count == nullptr ? template_value(0) : *count);
+    message = call(*own, {arguments, {}});
+  } else {
+    if (context.empty()) context = {};
+    translations const& into = current_translations();
+    message = template_value::borrowed(
+        plain ? into.pgettext(context, singular)
+              : into.npgettext(context, singular, plural, plural_number(count)));
   }
   if (autoescape_) message = std::move(message).as_safe();
   return format_percent(message, variables);

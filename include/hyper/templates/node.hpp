@@ -63,7 +63,8 @@ enum class node_kind : std::uint8_t {
   expression,     // a; `do`
   break_loop,
   continue_loop,
-  translation,  // a*: variables (keywords), text: singular, b: string plural, c: name that counts
+  translation,  // a*: variables (keywords), text: singular, b: string plural, c: name that counts,
+                // d: string context
   debug,
 };
 

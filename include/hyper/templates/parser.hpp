@@ -191,6 +191,10 @@ constexpr bool template_parser::parse_trans_head(node_chain& variables) {
 constexpr std::int32_t template_parser::parse_trans() {
   std::int32_t const made = begin_statement(node_kind::translation);
   node_chain variables;
+  if (is(token_kind::string)) {
+    std::int32_t const context = parse_primary();
+    node(made).d = context;
+  }
   bool const trims = parse_trans_head(variables);
   expect(token_kind::block_end);
   parsed_text singular = parse_message(variables);

@@ -53,8 +53,9 @@ class render_state {
   template_value concatenate(std::span<template_value const> parts);
   bool compare(token_kind kind, template_value const& left, template_value const& right);
   template_value global(std::string_view name);
-  template_value translated(std::string_view singular, std::string_view plural,
-                            template_value const* count, template_value const& variables);
+  template_value translated(std::string_view context, std::string_view singular,
+                            std::string_view plural, template_value const* count,
+                            template_value const& variables);
   /// A name of a context whose type is not known.
   template_value look_up(template_value const& context, std::string_view name);
   template_value make_dict(template_value::list const& pairs);

@@ -93,11 +93,12 @@ HYPER_INLINE template_value render_state::make_dict(template_value::list const& 
   }
   return made;
 }
-HYPER_INLINE template_value render_state::translated(std::string_view singular,
+HYPER_INLINE template_value render_state::translated(std::string_view context,
+                                                     std::string_view singular,
                                                      std::string_view plural,
                                                      template_value const* count,
                                                      template_value const& variables) {
-  return live().translated(singular, plural, count, variables);
+  return live().translated(context, singular, plural, count, variables);
 }
 
 HYPER_INLINE template_value::list render_state::unpack(template_value const& value,

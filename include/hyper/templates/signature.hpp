@@ -148,8 +148,9 @@ inline constexpr template_signature test_signatures[] = {
 };
 
 /// Names that templates know without being given them.
-inline constexpr std::string_view global_names[] = {"_",      "cycler",    "dict", "gettext",
-                                                    "joiner", "namespace", "range"};
+inline constexpr std::string_view global_names[] = {
+    "_",         "cycler",   "dict",      "gettext",  "joiner",
+    "namespace", "ngettext", "npgettext", "pgettext", "range"};
 
 constexpr template_signature const* find_signature(std::span<template_signature const> all,
                                                    std::string_view name) {

@@ -255,11 +255,12 @@ struct static_statement<node_kind::translation> {
     auto const given = gather_arguments<Unit, node.a>(scope, state);
     for (auto const& [name, each] : given.named) variables.set_item(name, each);
     template_value const* count = nullptr;
-    std::string_view plural;
+    std::string_view context, plural;
+    if constexpr (node.d != no_template_node) context = Unit::tree.view(node.d);
     if constexpr (node.b != no_template_node) plural = Unit::tree.view(node.b);
     if constexpr (node.c != no_template_node) count = variables.find(Unit::tree.view(node.c));
     note_place<Unit, Node>(state);
-    state.write(state.translated(Unit::tree.view(Node), plural, count, variables));
+    state.write(state.translated(context, Unit::tree.view(Node), plural, count, variables));
     return page_flow::normal;
   }
 };
