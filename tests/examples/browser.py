@@ -163,21 +163,20 @@ def visit(browser, site, name):
 
 def take_pictures(driver, site, folder):
     os.makedirs(folder, exist_ok=True)
-    for screen, name in ((DESK, "desk"), (PHONE, "phone")):
-        for dark in (False, True):
-            browser = Browser(driver, screen, dark)
-            mode = "_dark" if dark else ""
-            browser.open(site + "/")
-            browser.picture(f"{folder}/blog_list_{name}{mode}.png")
-            browser.click(".card h2 a")
-            browser.picture(f"{folder}/blog_article_{name}{mode}.png")
-            browser.open(site + "/write")
-            browser.write("#body", "What I would have liked to know before.")
-            browser.click(".write button")
-            browser.picture(f"{folder}/blog_form_{name}{mode}.png")
-            browser.open(site + "/articles/nothing-here")
-            browser.picture(f"{folder}/blog_error_{name}{mode}.png")
-            browser.end()
+    for screen, name, dark in ((DESK, "desk", False), (PHONE, "phone", False), (DESK, "desk_dark", True),
+                               (PHONE, "phone_dark", True)):
+        browser = Browser(driver, screen, dark)
+        browser.open(site + "/")
+        browser.picture(f"{folder}/blog_list_{name}.png")
+        browser.click(".card h2 a")
+        browser.picture(f"{folder}/blog_article_{name}.png")
+        browser.open(site + "/write")
+        browser.write("#body", "What I would have liked to know before.")
+        browser.click(".write button")
+        browser.picture(f"{folder}/blog_form_{name}.png")
+        browser.open(site + "/articles/nothing-here")
+        browser.picture(f"{folder}/blog_error_{name}.png")
+        browser.end()
 
 
 def main():

@@ -82,8 +82,7 @@ TEST_CASE("the live renderer says what is wrong with an address", "[pages]") {
     }
   };
   CHECK_THAT(why("{{ url('itm') }}"), ContainsSubstring("no route has this name. Near: item"));
-  CHECK_THAT(why("{{ url('item', 1) }}"),
-             ContainsSubstring("lacks a parameter of the route: tag"));
+  CHECK_THAT(why("{{ url('item', 1) }}"), ContainsSubstring("lacks a parameter of the route: tag"));
   CHECK_THAT(why("{{ url('item', 1, 'a', 2) }}"), ContainsSubstring("no such parameter"));
   CHECK_THAT(why("{{ url() }}"), ContainsSubstring("takes the name of a route first"));
   CHECK_THAT(why("{{ url('item', -1, 'a') }}"), ContainsSubstring("cannot stand for id"));

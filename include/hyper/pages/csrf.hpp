@@ -29,11 +29,11 @@ struct csrf_protected {
 };
 
 /// The same check for a handler that does it itself. Throws http_error 403.
-void check_csrf(request const& asked);
+void check_csrf(exchange const& with);
 
 /// How a check ends.
 enum class csrf_verdict : std::uint8_t { good, missing, mismatch, invalid, foreign };
-csrf_verdict judge_csrf(request const& asked);
+csrf_verdict judge_csrf(exchange const& with);
 
 namespace detail {
 

@@ -66,11 +66,11 @@ HYPER_INLINE bool comes_from_elsewhere(request const& asked) {
 }
 
 /// The token that a request says: of its header, else of its form.
-HYPER_INLINE std::optional<std::string> find_said_token(request const& asked) {
+HYPER_INLINE std::optional<std::string> find_said_token(exchange const& with) {
   for (std::string_view const name : {"X-CSRF-Token", "X-CSRFToken"})
-    if (auto const found = asked.header(name)) return std::string(*found);
+    if (auto const found = with.asked.header(name)) return std::string(*found);
   try {
-    form_data const form = read_form(asked);
+    form_data const form = read_form(with);
     for (std::string_view const name : {"csrf_token", "_csrf_token"})
       if (std::string const* const found = form.find(name)) return *found;
   } catch (http_error const&) {
@@ -97,10 +97,11 @@ HYPER_INLINE std::string_view csrf_sentence(csrf_verdict of) {
 
 }  // namespace detail
 
-HYPER_INLINE csrf_verdict judge_csrf(request const& asked) {
+HYPER_INLINE csrf_verdict judge_csrf(exchange const& with) {
+  request const& asked = with.asked;
   if (detail::comes_from_elsewhere(asked)) return csrf_verdict::foreign;
   auto const cookie = find_cookie(asked, detail::csrf_cookie_name(asked));
-  auto const said = cookie ? detail::find_said_token(asked) : std::nullopt;
+  auto const said = cookie ? detail::find_said_token(with) : std::nullopt;
   if (!said || said->empty()) return csrf_verdict::missing;
   auto const secret = detail::find_csrf_secret(asked);
   if (!secret) return csrf_verdict::invalid;
@@ -110,8 +111,8 @@ HYPER_INLINE csrf_verdict judge_csrf(request const& asked) {
   return same ? csrf_verdict::good : csrf_verdict::mismatch;
 }
 
-HYPER_INLINE void check_csrf(request const& asked) {
-  csrf_verdict const verdict = judge_csrf(asked);
+HYPER_INLINE void check_csrf(exchange const& with) {
+  csrf_verdict const verdict = judge_csrf(with);
   if (verdict != csrf_verdict::good)
     throw http_error(403, std::string(detail::csrf_sentence(verdict)));
 }
@@ -120,7 +121,7 @@ HYPER_INLINE bool csrf_protected::before(exchange& with) {
   http_method const method = with.asked.method;
   bool const safe = method == http_method::get || method == http_method::head ||
                     method == http_method::options || method == http_method::trace;
-  csrf_verdict const verdict = safe ? csrf_verdict::good : judge_csrf(with.asked);
+  csrf_verdict const verdict = safe ? csrf_verdict::good : judge_csrf(with);
   if (verdict == csrf_verdict::good) return true;
   with.answer_problem(403, detail::csrf_sentence(verdict));
   return false;

@@ -51,6 +51,7 @@ template <class T>
 struct extractor_traits<submitted<T>> {
   using verdict = typename decltype(detail::judge_form<T>())::type;
 
+  static void plan(request const& asked, body_plan& what) { detail::plan_form(asked, what); }
   static submitted<T> take(extraction& from) {
     submitted<T> made;
     if constexpr (detail::is_passed<verdict>) {
