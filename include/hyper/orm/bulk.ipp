@@ -4,6 +4,7 @@
 
 #include <hyper/orm/bulk.hpp>
 //
+#include <algorithm>
 #include <hyper/orm/wire_value.hpp>
 #include <hyper/postgres/database.hpp>
 #include <hyper/postgres/transaction.hpp>
@@ -115,71 +116,97 @@ HYPER_INLINE task<void> insert_objects(bulk_work const* plain, bulk_work const* 
 
 // ---- COPY ---------------------------------------------------------------------------------------
 
-/// Columns that COPY sends for a row: it cannot ask for a default in a column that it names.
-HYPER_INLINE std::vector<std::size_t> copied_columns(object_span const& rows, std::size_t row) {
-  std::vector<std::size_t> columns;
-  void* const object = rows[row];
+/// A column as COPY needs it for a million rows.
+struct copied_column {
+  std::size_t position;
+  std::uint32_t offset;
+  column_access const* access;
+};
+
+/// Whether a column may be left to the database: COPY cannot ask for a default in one that it
+/// names.
+HYPER_INLINE bool may_default(column_info const& column) {
+  return !column->default_sql.empty() && !column->primary && column->access.is_set != nullptr;
+}
+
+/// Columns that COPY sends for a row.
+HYPER_INLINE std::vector<copied_column> copied_columns(object_span const& rows, std::size_t row) {
+  std::vector<copied_column> columns;
+  std::uint32_t const* const offsets = rows.model->offsets(rows[row]);
   for (std::size_t i = 0; i < rows.model->count; ++i) {
     column_info const& column = (*rows.model)[i];
     if (!is_bulk_inserted(column, bulk_action::insert)) continue;
-    auto* const member = static_cast<char*>(object) + rows.model->offsets(object)[i];
-    bool const may_default = !column->default_sql.empty() && !column->primary;
-    if (!may_default || column->access.is_set == nullptr || column->access.is_set(member))
-      columns.push_back(i);
+    auto* const member = static_cast<char*>(rows[row]) + offsets[i];
+    if (!may_default(column) || column->access.is_set(member))
+      columns.push_back({i, offsets[i], &column->access});
   }
   return columns;
 }
 
 HYPER_INLINE std::string copy_command(model_info const& model,
-                                      std::vector<std::size_t> const& columns) {
+                                      std::vector<copied_column> const& columns) {
   std::string sql = "COPY \"" + std::string(model.table) + "\" (";
-  for (std::size_t const i : columns) {
-    if (i != columns.front()) sql += ", ";
-    sql.append("\"").append(model[i].stem()).append(model[i]->suffix).append("\"");
+  for (copied_column const& each : columns) {
+    if (&each != &columns.front()) sql += ", ";
+    column_info const& column = model[each.position];
+    sql.append("\"").append(column.stem()).append(column->suffix).append("\"");
   }
   return sql + ") FROM STDIN (FORMAT binary)";
 }
 
+/// Columns of which some rows may have a value and others not.
+HYPER_INLINE std::vector<copied_column> optional_columns(object_span const& rows) {
+  std::vector<copied_column> columns;
+  std::uint32_t const* const offsets = rows.model->offsets(rows[0]);
+  for (std::size_t i = 0; i < rows.model->count; ++i)
+    if (may_default((*rows.model)[i]))
+      columns.push_back({i, offsets[i], &(*rows.model)[i]->access});
+  return columns;
+}
+
 /// Whether two rows leave the same columns to the database.
-HYPER_INLINE bool have_same_columns(object_span const& rows, std::size_t a, std::size_t b) {
-  std::uint32_t const* const offsets = rows.model->offsets(rows[a]);
-  for (std::size_t i = 0; i < rows.model->count; ++i) {
-    column_info const& column = (*rows.model)[i];
-    if (column->default_sql.empty() || column->access.is_set == nullptr) continue;
-    auto* const first = static_cast<char*>(rows[a]) + offsets[i];
-    auto* const second = static_cast<char*>(rows[b]) + offsets[i];
-    if (column->access.is_set(first) != column->access.is_set(second)) return false;
+HYPER_INLINE bool have_same_columns(std::vector<copied_column> const& optional, void const* a,
+                                    void const* b) {
+  for (copied_column const& each : optional) {
+    bool const first = each.access->is_set(static_cast<char const*>(a) + each.offset);
+    if (first != each.access->is_set(static_cast<char const*>(b) + each.offset)) return false;
   }
   return true;
 }
 
+inline constexpr std::size_t copied_at_once = 1U << 20;  // bytes of one COPY, about
+
 /// Appends rows from `begin` on while they have the same columns and there is room. Returns the
 /// first row that is not among them.
-HYPER_INLINE std::size_t append_copied(std::string& data, object_span const& rows,
-                                       std::size_t begin, std::vector<std::size_t> const& columns) {
-  constexpr std::size_t enough = 4U << 20;  // bytes of one COPY
+HYPER_INLINE std::size_t append_copied(parameters& data, object_span const& rows, std::size_t begin,
+                                       std::vector<copied_column> const& columns,
+                                       std::vector<copied_column> const& optional) {
   std::size_t i = begin;
-  for (; i < rows.count && data.size() < enough; ++i) {
-    if (i != begin && !have_same_columns(rows, begin, i)) break;
-    append_network<std::uint16_t>(data, static_cast<std::uint16_t>(columns.size()));
-    parameters fields;
-    for (std::size_t const column : columns) bind_member(rows, i, column, fields);
-    data.append(fields.bytes());
+  for (; i < rows.count && data.bytes().size() < copied_at_once; ++i) {
+    auto const* const object = static_cast<char const*>(rows[i]);
+    if (i != begin && !have_same_columns(optional, rows[begin], object)) break;
+    data.begin_row(static_cast<std::uint16_t>(columns.size()));
+    for (copied_column const& each : columns) each.access->bind(object + each.offset, data);
   }
   return i;
 }
 
 HYPER_INLINE task<std::uint64_t> copy_objects(object_span rows) {
+  if (rows.count == 0) co_return 0;
   prepare_keys(rows);
+  std::vector<copied_column> const optional = optional_columns(rows);
   std::uint64_t written = 0;
+  std::size_t bytes = std::min(copied_at_once, rows.count * 64) + 4096;
   for (std::size_t i = 0; i < rows.count;) {
-    std::vector<std::size_t> const columns = copied_columns(rows, i);
-    std::string data("PGCOPY\n\377\r\n\0", 11);
-    append_network<std::uint32_t>(data, 0);  // flags
-    append_network<std::uint32_t>(data, 0);  // no more of a header
-    i = append_copied(data, rows, i, columns);
-    append_network<std::uint16_t>(data, 0xFFFF);
-    auto copying = database::current().copy_in(copy_command(*rows.model, columns), std::move(data));
+    std::vector<copied_column> const columns = copied_columns(rows, i);
+    parameters data;
+    data.reserve(bytes);
+    data.append_raw(std::string_view("PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19));
+    i = append_copied(data, rows, i, columns, optional);
+    data.append_raw(std::string_view("\xFF\xFF", 2));
+    bytes = data.bytes().size() + 4096;  // the next one will be about as large
+    auto copying =
+        database::current().copy_in(copy_command(*rows.model, columns), std::move(data).take());
     written += co_await copying;
   }
   co_return written;

@@ -47,6 +47,7 @@ struct object_writer {
 
   parameters bind_all() const {
     parameters values;
+    values.reserve(16 * model->count);
     for (std::size_t i = 0; i < model->count; ++i) {
       bool const sent = action == object_action::update ? is_updated(*model, i)
                                                         : is_inserted((*model)[i], action);

@@ -113,6 +113,7 @@ class database {
   static void on_housekeeping(timer& self);
   database& past_pooler();
   void remember_slow(statement const& what);
+  void forget_slow(statement const& what);
   bool known_to_be_slow(statement const& what) const;
   std::uint32_t random();
 
@@ -128,7 +129,7 @@ class database {
   std::int64_t next_attempt_ = 0;
   error_fields last_failure_;
   slow_statement slow_[remembered];
-  std::size_t slow_used_ = 0;
+  std::size_t slow_used_ = 0;  // of these places
   bool closing_ = false;
   detail::statement_router* router_ = nullptr;
   detail::statement_memory* memory_ = nullptr;

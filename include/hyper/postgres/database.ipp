@@ -88,7 +88,7 @@ HYPER_INLINE detail::session* database::pick(statement const& what) {
   }
   detail::session* old = nullptr;
   for (auto& each : sessions_) {
-    if (!each->usable()) continue;
+    if (!each->usable() || each->held_up()) continue;
     if (!each->retiring()) return each.get();
     old = each.get();
   }
@@ -215,7 +215,8 @@ HYPER_INLINE void database::serve_waiting() {
 
 // ---- statements that are known to be slow -------------------------------------------------------
 
-/// They go to a spare connection from the beginning, for a minute: the shared one stays free.
+/// They go to a spare connection from the beginning, for a minute, or until one of them has been
+/// quick: one that was held up by something else, a busy machine or a lock, must not stay there.
 HYPER_INLINE void database::remember_slow(statement const& what) {
   if (what.hash == 0) return;
   slow_statement* place = &slow_[0];
@@ -226,8 +227,17 @@ HYPER_INLINE void database::remember_slow(statement const& what) {
     }
     if (each.until < place->until) place = &each;
   }
+  if (place->hash == 0) ++slow_used_;
   *place = {what.hash, loop_.now() + 60'000};
-  slow_used_ = remembered;
+}
+
+HYPER_INLINE void database::forget_slow(statement const& what) {
+  if (what.hash == 0) return;
+  for (auto& each : slow_) {
+    if (each.hash != what.hash) continue;
+    each = {};
+    --slow_used_;
+  }
 }
 
 HYPER_INLINE bool database::known_to_be_slow(statement const& what) const {

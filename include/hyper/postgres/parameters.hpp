@@ -25,9 +25,13 @@ class parameters {
   }
   template <class T>
   void add_bytes(T const& value) {
-    std::size_t const at = begin();
-    codec<T>::encode(bytes_, value);
-    finish(at);
+    if constexpr (requires { codec<T>::width; }) {
+      add_fixed<T>(value);
+    } else {
+      std::size_t const at = begin();
+      codec<T>::encode(bytes_, value);
+      finish(at);
+    }
   }
   void add_null() {
     if (count_ == 0xFFFF) throw std::length_error("a statement has at most 65535 parameters");
@@ -41,12 +45,40 @@ class parameters {
     bytes_ += more.bytes_;
     count_ = static_cast<std::uint16_t>(count_ + more.count_);
   }
+  /// Makes room for what is still to come.
+  void reserve(std::size_t bytes) { bytes_.reserve(bytes); }
+  /// The next values are the columns of a row, in the format of COPY in binary.
+  void begin_row(std::uint16_t columns) {
+    detail::append_network<std::uint16_t>(bytes_, columns);
+    count_ = 0;
+  }
+  /// Bytes that stand between rows.
+  void append_raw(std::string_view bytes) { bytes_.append(bytes); }
+  std::string take() && { return std::move(bytes_); }
   std::uint16_t count() const { return count_; }
   std::string_view bytes() const { return bytes_; }
 
  private:
-  std::size_t begin() {
+  void require_room() const {
     if (count_ == 0xFFFF) throw std::length_error("a statement has at most 65535 parameters");
+    if (bytes_.size() > most_bytes)
+      throw std::length_error("the parameters of a statement may have at most 512 MiB");
+  }
+  /// Length and value at once.
+  template <class T>
+  void add_fixed(T const& value) {
+    require_room();
+    constexpr std::size_t width = codec<T>::width;
+    std::uint32_t const length = detail::swap_to_network(static_cast<std::uint32_t>(width));
+    auto const bits = codec<T>::bits(value);
+    char field[4 + width];
+    std::memcpy(field, &length, 4);
+    std::memcpy(field + 4, &bits, width);
+    bytes_.append(field, sizeof field);
+    ++count_;
+  }
+  std::size_t begin() {
+    require_room();
     bytes_.append(4, '\0');
     return bytes_.size();
   }

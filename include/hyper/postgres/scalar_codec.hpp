@@ -55,6 +55,9 @@ Unsigned read_network(std::string_view bytes, std::size_t at = 0) {
 /// Numbers of a fixed width, as their bits in network order.
 template <class T, class Unsigned>
 struct number_codec {
+  static constexpr std::size_t width = sizeof(Unsigned);
+  /// As they travel.
+  static Unsigned bits(T value) { return swap_to_network(std::bit_cast<Unsigned>(value)); }
   static void encode(std::string& out, T value) {
     append_network(out, std::bit_cast<Unsigned>(value));
   }

@@ -46,6 +46,7 @@ class session : public watcher {
   phase state() const { return phase_; }
   /// Statements of anybody may be sent to it.
   bool usable() const { return phase_ == phase::ready && !leased && !slow_; }
+  bool held_up();
   bool idle() const { return flights_.empty(); }
   std::size_t load() const { return flights_.size(); }
   bool retiring() const { return retiring_; }
@@ -85,7 +86,9 @@ class session : public watcher {
   void put_statement(flight& made);
   void end_unit();
   void run_own(std::string_view script);
+  bool put_more_copy();
   void send_all();
+  bool send_out();
   // receiving
   void receive_all(bool until_end);
   void take_messages();
@@ -100,6 +103,9 @@ class session : public watcher {
   flight pop();
   void settle(flight const& ended, bool skipped);
   // slowness
+  static constexpr std::int64_t rarely = 500;  // milliseconds
+  std::int64_t watch_interval() const;
+  void look_after(std::int64_t milliseconds);
   void divert();
   bool hit_by_stray_cancel(flight const& which) const;
 
@@ -129,6 +135,8 @@ class session : public watcher {
   std::vector<char> in_;
   std::size_t in_begin_ = 0;
   std::size_t in_end_ = 0;
+  operation* copying_ = nullptr;  // the last flight, while its data are not all in out_
+  std::size_t copied_ = 0;        // bytes of them that are
   std::deque<flight> flights_;
   wire_row row_;
   hook sender_;

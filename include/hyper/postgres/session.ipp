@@ -83,6 +83,7 @@ HYPER_INLINE void session::forget_connection() {
   of_.loop_.cancel(receiver_);
   transport_.close();
   out_.clear();
+  copying_ = nullptr;
   out_begins_ = sent_ = stray_until_ = in_begin_ = in_end_ = 0;
   transaction_ = 'I';
   leased = dirty = read_only = false;
@@ -113,6 +114,8 @@ HYPER_INLINE void session::close(error_fields const& why) {
 // ---- sending ------------------------------------------------------------------------------------
 
 HYPER_INLINE void session::enqueue(operation* which) {
+  while (put_more_copy()) {
+  }
   ++which->owners;
   ++which->attempts;
   ++which->flights;
@@ -126,7 +129,8 @@ HYPER_INLINE void session::enqueue(operation* which) {
   if (simple) {
     put_query(out_, which->script);
     // It need not wait for the server to ask: if the COPY fails, its data are skipped there.
-    if (!which->copied.empty()) put_copy(out_, which->copied);
+    if (!which->copied.empty()) copying_ = which;
+    copied_ = 0;
     made.syncs = true;  // the simple protocol answers with ReadyForQuery by itself
   } else {
     put_statement(made);
@@ -135,8 +139,20 @@ HYPER_INLINE void session::enqueue(operation* which) {
   flights_.push_back(made);
   if (!shares) end_unit();
   of_.loop_.at_turn_end(sender_);
-  std::int64_t const slow = of_.loop_.now() + of_.settings_.slow_after;
-  if (!alarm_.armed() || alarm_.moment() > slow) of_.loop_.arm(alarm_, slow);
+  look_after(watch_interval());
+}
+
+/// The next piece of the COPY that is under way: no more than that of it is held twice.
+HYPER_INLINE bool session::put_more_copy() {
+  if (copying_ == nullptr) return false;
+  constexpr std::size_t most = 960U << 10;
+  std::string_view const rest = std::string_view(copying_->copied).substr(copied_);
+  put_copy_data(out_, rest.substr(0, most));
+  copied_ += most;
+  if (rest.size() > most) return true;
+  put_copy_done(out_);
+  copying_ = nullptr;
+  return true;
 }
 
 HYPER_INLINE void session::put_statement(flight& made) {
@@ -184,27 +200,40 @@ HYPER_INLINE void session::wait_for_room(bool yes) {
 }
 
 HYPER_INLINE void session::send_all() {
+  do {
+    if (!send_out()) return;
+    out_begins_ += out_.size();
+    sent_ = 0;
+    out_.clear();
+  } while (put_more_copy());
+  wait_for_room(false);
+  constexpr std::size_t kept = 1U << 20;
+  if (out_.capacity() > kept) out_.shrink_to_fit();
+}
+
+/// False when there is no room for now, or no connection any more.
+HYPER_INLINE bool session::send_out() {
   while (sent_ < out_.size()) {
     long const done = transport_.send(out_.data() + sent_, out_.size() - sent_);
     if (done > 0) {
       sent_ += static_cast<std::size_t>(done);
+      // A socket that takes less than it is given has no more room: see epoll(7).
+      if (sent_ == out_.size() || transport_.encrypted()) continue;
+      wait_for_room(true);
+      return false;
     } else if (done < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
-      return wait_for_room(true);
+      wait_for_room(true);
+      return false;
     } else if (done == 0 || errno != EINTR) {
       // What the server said before it went tells more than the failure to send.
       std::uint64_t const of_generation = generation_;
       receive_all(true);
       if (phase_ == phase::ready && generation_ == of_generation)
         lost("the connection to the database was lost while sending");
-      return;
+      return false;
     }
   }
-  out_begins_ += out_.size();
-  sent_ = 0;
-  out_.clear();
-  wait_for_room(false);
-  constexpr std::size_t kept = 1U << 20;
-  if (out_.capacity() > kept) out_.shrink_to_fit();
+  return true;
 }
 
 // ---- receiving ----------------------------------------------------------------------------------
@@ -323,8 +352,10 @@ HYPER_INLINE session::flight& session::front() {
 HYPER_INLINE session::flight session::pop() {
   flight const ended = flights_.front();
   flights_.pop_front();
+  if (copying_ == ended.op)
+    copying_ = nullptr;  // it failed: the server drops what is still to come
   front_since_ = of_.loop_.now();
-  if (std::exchange(slow_, false)) of_.loop_.arm(alarm_, front_since_ + of_.settings_.slow_after);
+  if (std::exchange(slow_, false)) look_after(of_.settings_.slow_after);
   return ended;
 }
 
@@ -349,6 +380,8 @@ HYPER_INLINE void session::take_command_end(std::string_view tag) {
     op.status.rows = read_command_rows(tag);
     op.rolled_back = tag.starts_with("ROLLBACK");
   }
+  bool const quick = of_.loop_.now() - front_since_ < of_.settings_.slow_after;
+  if (quick && of_.slow_used_ != 0) of_.forget_slow(op.what);
   // With a sync of its own it ends with the ReadyForQuery, which tells what became of its
   // transaction. Else whether later ones of the group fail does not concern it: a pure read has had
   // no effect.
@@ -483,6 +516,30 @@ HYPER_INLINE void session::left(operation const& which) {
 
 // ---- slowness -----------------------------------------------------------------------------------
 
+/// How soon somebody must look whether the front statement is slow. While nobody waits behind it,
+/// not soon: a time limit of a few milliseconds makes each sleep of the loop dearer than all else
+/// that a short statement costs the client.
+HYPER_INLINE std::int64_t session::watch_interval() const {
+  pool_settings const& with = of_.settings_;
+  bool const limits = with.transaction_pooler && with.statement_timeout > 0;
+  bool const others_wait = !leased && flights_.size() > 1;
+  bool const left = flights_.front().op->done;  // it is to be cancelled
+  return limits || others_wait || left || with.slow_after > rarely ? with.slow_after : rarely;
+}
+
+HYPER_INLINE void session::look_after(std::int64_t milliseconds) {
+  std::int64_t const moment = of_.loop_.now() + milliseconds;
+  if (!alarm_.armed() || alarm_.moment() > moment) of_.loop_.arm(alarm_, moment);
+}
+
+/// Whether a new statement would wait behind one that is slow, as it seems. The alarm, which comes
+/// behind the events of this turn, knows better.
+HYPER_INLINE bool session::held_up() {
+  if (flights_.empty() || of_.loop_.now() - front_since_ < of_.settings_.slow_after) return false;
+  look_after(0);
+  return true;
+}
+
 HYPER_INLINE void session::on_alarm(timer& self) {
   session& it = *static_cast<alarm&>(self).of;
   if (it.phase_ == phase::connecting) return it.lost("the database did not answer in time");
@@ -490,7 +547,7 @@ HYPER_INLINE void session::on_alarm(timer& self) {
   pool_settings const& with = it.of_.settings_;
   std::int64_t const now = it.of_.loop_.now();
   std::int64_t const age = now - it.front_since_;
-  if (age < with.slow_after) return it.of_.loop_.arm(it.alarm_, it.front_since_ + with.slow_after);
+  if (age < with.slow_after) return it.look_after(it.watch_interval() - age);
   // The server ends a statement in time; if it does not, it is not there.
   constexpr std::int64_t grace = 2'000;
   flight& front = it.flights_.front();
@@ -499,7 +556,7 @@ HYPER_INLINE void session::on_alarm(timer& self) {
     return it.lost("the database did not answer in time");
   bool const late = limited && with.transaction_pooler && age >= with.statement_timeout;
   std::int64_t const left = with.statement_timeout - age;
-  it.of_.loop_.arm(it.alarm_, now + (limited && left > 0 && left < 500 ? left : 500));
+  it.of_.loop_.arm(it.alarm_, now + (limited && left > 0 && left < rarely ? left : rarely));
   // Nobody waits for it; or its time is over, and the server was not told of a limit.
   if ((front.op->done || late) && !std::exchange(front.cancelled, true)) it.cancel_running();
   if (!it.leased && !std::exchange(it.slow_, true)) it.divert();

@@ -26,8 +26,9 @@ void put_bind_execute(std::string& out, std::string_view name, parameters const&
 void put_close(std::string& out, std::string_view name);
 void put_sync(std::string& out);
 void put_query(std::string& out, std::string_view sql);
-/// The data of a COPY, and its end.
-void put_copy(std::string& out, std::string_view data);
+/// Data of a COPY, and their end.
+void put_copy_data(std::string& out, std::string_view data);
+void put_copy_done(std::string& out);
 
 /// One message from the server: its type and its content.
 struct wire_message {

@@ -58,15 +58,13 @@ HYPER_INLINE void put_query(std::string& out, std::string_view sql) {
   end_message(out, at);
 }
 
-HYPER_INLINE void put_copy(std::string& out, std::string_view data) {
-  constexpr std::size_t most = 1U << 20;
-  for (std::size_t at = 0; at < data.size(); at += most) {
-    std::size_t const begin = begin_message(out, 'd');
-    out.append(data.substr(at, most));
-    end_message(out, begin);
-  }
-  out.append("c\0\0\0\4", 5);
+HYPER_INLINE void put_copy_data(std::string& out, std::string_view data) {
+  std::size_t const begin = begin_message(out, 'd');
+  out.append(data);
+  end_message(out, begin);
 }
+
+HYPER_INLINE void put_copy_done(std::string& out) { out.append("c\0\0\0\4", 5); }
 
 HYPER_INLINE std::size_t read_message(std::string_view bytes, std::size_t limit, wire_message& into,
                                       std::size_t& wanted) {
