@@ -7,3 +7,5 @@
 #include <hyper/pages/page.hpp>
 #include <hyper/pages/page_globals.hpp>
 #include <hyper/pages/site_globals.hpp>
+#include <hyper/routing/submitted.hpp>
+#include <hyper/routing/variant.hpp>

@@ -24,7 +24,5 @@
 #include <hyper/routing/static_files.hpp>
 #include <hyper/routing/static_manifest.hpp>
 #include <hyper/routing/static_mount.hpp>
-#include <hyper/routing/submitted.hpp>
 #include <hyper/routing/table.hpp>
-#include <hyper/routing/variant.hpp>
 #include <hyper/routing/websocket.hpp>

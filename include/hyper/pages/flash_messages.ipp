@@ -5,7 +5,6 @@
 #include <hyper/pages/flash_messages.hpp>
 //
 #include <charconv>
-#include <hyper/pages/page_session.hpp>
 
 namespace hyper {
 namespace detail {
@@ -59,13 +58,4 @@ HYPER_INLINE std::vector<flash_message> read_flash_messages(std::string_view pay
 }
 
 }  // namespace detail
-
-HYPER_INLINE void flash_messages::add(std::string_view level, std::string_view text) const {
-  session_->add_message(level, text);
-}
-HYPER_INLINE std::size_t flash_messages::size() const { return session_->show_messages().size(); }
-HYPER_INLINE flash_message const& flash_messages::operator[](std::size_t position) const {
-  return session_->show_messages()[position];
-}
-
 }  // namespace hyper

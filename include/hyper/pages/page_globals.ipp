@@ -72,6 +72,14 @@ HYPER_INLINE void page_session::add_lines(std::string& to) {
 
 }  // namespace detail
 
+HYPER_INLINE void flash_messages::add(std::string_view level, std::string_view text) const {
+  session_->add_message(level, text);
+}
+HYPER_INLINE std::size_t flash_messages::size() const { return session_->show_messages().size(); }
+HYPER_INLINE flash_message const& flash_messages::operator[](std::size_t position) const {
+  return session_->show_messages()[position];
+}
+
 HYPER_INLINE csrf_text::operator std::string_view() const { return session_->csrf_text(); }
 
 HYPER_INLINE page_globals extractor_traits<page_globals>::take(extraction& from) {

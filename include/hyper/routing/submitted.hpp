@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+// Opt-in: <hyper/pages.hpp> has it.
+
 #include <hyper/config.hpp>
 #include <hyper/reflect/problem_list.hpp>
 #include <hyper/routing/form.hpp>

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+// Opt-in: <hyper/pages.hpp> has it.
+
 #include <hyper/routing/respond.hpp>
 #include <utility>
 #include <variant>
