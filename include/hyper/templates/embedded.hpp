@@ -92,21 +92,6 @@ constexpr stored_tree<Nodes, More> store_tree(std::string_view source,
   return made;
 }
 
-/// The same in storage of the right size.
-template <std::size_t Nodes, std::size_t More, class Tree>
-constexpr stored_tree<Nodes, More> fitted_tree(Tree const& from) {
-  stored_tree<Nodes, More> made;
-  made.count = from.count;
-  made.more_size = from.more_size;
-  made.source_size = from.source_size;
-  made.body = from.body;
-  made.broken = from.broken;
-  made.problem_at = from.problem_at;
-  for (std::size_t i = 0; i < from.count; ++i) made.nodes[i] = from.nodes[i];
-  for (std::size_t i = 0; i < from.more_size; ++i) made.more[i] = from.more[i];
-  return made;
-}
-
 /// What functions over trees of several templates see of one.
 struct tree_view {
   template_node const* nodes;
@@ -127,29 +112,42 @@ struct tree_view {
   }
 };
 
+template <std::size_t Size>
+struct stored_text {
+  char text[Size]{};
+};
+template <std::size_t Size>
+constexpr stored_text<Size> copy_more(char const* from) {
+  stored_text<Size> made;
+  for (std::size_t i = 0; i + 1 < Size; ++i) made.text[i] = from[i];
+  return made;
+}
+
 /// The template at a position of a folder, parsed.
 template <class Folder, int Position>
 struct embedded_tree {
   static constexpr embedded_template const& entry = Folder::all[Position];
 
-  // Parsed once into more room than a template needs; only if that was too little, once more.
-  static constexpr std::size_t guessed_nodes = entry.source.size() / 4 + 32;
-  static constexpr std::size_t guessed_more = entry.source.size() + 256;
+  // Parsed once into more room than most templates need; only if that was too little, once more.
+  static constexpr std::size_t guessed_nodes = entry.source.size() / 6 + 32;
+  static constexpr std::size_t guessed_more = entry.source.size() / 4 + 256;
   static consteval auto parse() {
     constexpr auto guessed =
         store_tree<guessed_nodes, guessed_more>(entry.source, syntax_of<Folder>());
-    constexpr std::size_t count = guessed.count == 0 ? 1 : guessed.count;
     if constexpr (guessed.count <= guessed_nodes && guessed.more_size <= guessed_more)
-      return fitted_tree<count, guessed.more_size + 1>(guessed);
+      return guessed;
     else
-      return store_tree<count, guessed.more_size + 1>(entry.source, syntax_of<Folder>());
+      return store_tree<guessed.count + 1, guessed.more_size + 1>(entry.source,
+                                                                  syntax_of<Folder>());
   }
   static constexpr auto tree = parse();
+  /// The texts by themselves: they are all that the program holds of the tree.
+  static constexpr auto more = copy_more<tree.more_size + 1>(tree.more);
   /// Whether the text is as the parser reads it: positions then mean the same in both.
   static constexpr bool has_returns = entry.source.find('\r') != std::string_view::npos;
   static constexpr tree_view view = {tree.nodes, tree.count, tree.body,
                                      entry.source.substr(0, tree.source_size),
-                                     std::string_view(tree.more, tree.more_size)};
+                                     std::string_view(more.text, tree.more_size)};
 };
 
 /// Calls `visit(position)` for every node below a node and itself, until it answers true; says

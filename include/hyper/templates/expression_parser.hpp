@@ -9,6 +9,12 @@
 
 namespace hyper::detail {
 
+/// An operand that was read before its operators were looked for, and where it begins.
+struct read_operand {
+  std::int32_t node = no_template_node;
+  std::uint32_t at = 0;
+};
+
 class expression_parser : public parser_base {
  protected:
   constexpr expression_parser(std::string_view source, template_syntax const& syntax)
@@ -25,7 +31,13 @@ class expression_parser : public parser_base {
   constexpr std::int32_t parse_expression(bool conditional = true) {
     nesting const level(*this);
     if (is_alone()) return parse_primary();
-    return conditional && !failed() ? parse_conditional() : parse_or();
+    read_operand first;
+    if (!is_name("not") && !failed()) {  // most have no operator: no need to ask for each
+      first.at = current().begin;
+      first.node = parse_unary();
+      if (ends_expression(current().kind)) return first.node;
+    }
+    return conditional && !failed() ? parse_conditional(first) : parse_or(first);
   }
 
   /// A name or literal that no operator follows: most expressions are, and need no climbing.
@@ -34,7 +46,10 @@ class expression_parser : public parser_base {
     if (kind != token_kind::name && kind != token_kind::integer && kind != token_kind::string)
       return false;
     if (kind == token_kind::name && is_name("not")) return false;
-    switch (following().kind) {
+    return ends_expression(following().kind);
+  }
+  static constexpr bool ends_expression(token_kind kind) {
+    switch (kind) {
       case token_kind::variable_end:
       case token_kind::block_end:
       case token_kind::comma:
@@ -47,8 +62,8 @@ class expression_parser : public parser_base {
     }
   }
 
-  constexpr std::int32_t parse_conditional() {
-    std::int32_t left = parse_or();
+  constexpr std::int32_t parse_conditional(read_operand first = {}) {
+    std::int32_t left = parse_or(first);
     while (!failed() && is_name("if")) {
       std::int32_t const made = add(node_kind::conditional);
       advance();
@@ -71,8 +86,8 @@ class expression_parser : public parser_base {
     return made;
   }
 
-  constexpr std::int32_t parse_or() {
-    std::int32_t left = parse_and();
+  constexpr std::int32_t parse_or(read_operand first = {}) {
+    std::int32_t left = parse_and(first);
     while (!failed() && is_name("or")) {
       std::uint32_t const at = current().begin;
       advance();
@@ -80,8 +95,8 @@ class expression_parser : public parser_base {
     }
     return left;
   }
-  constexpr std::int32_t parse_and() {
-    std::int32_t left = parse_not();
+  constexpr std::int32_t parse_and(read_operand first = {}) {
+    std::int32_t left = parse_not(first);
     while (!failed() && is_name("and")) {
       std::uint32_t const at = current().begin;
       advance();
@@ -89,8 +104,8 @@ class expression_parser : public parser_base {
     }
     return left;
   }
-  constexpr std::int32_t parse_not() {
-    if (!is_name("not")) return parse_comparison();
+  constexpr std::int32_t parse_not(read_operand first = {}) {
+    if (first.node != no_template_node || !is_name("not")) return parse_comparison(first);
     nesting const level(*this);
     std::int32_t const made = add(node_kind::unary);
     node(made).flags = static_cast<std::uint8_t>(token_kind::name);
@@ -115,9 +130,9 @@ class expression_parser : public parser_base {
     return token_kind::data;
   }
 
-  constexpr std::int32_t parse_comparison() {
-    std::uint32_t const at = current().begin;
-    std::int32_t const first = parse_sum();
+  constexpr std::int32_t parse_comparison(read_operand given = {}) {
+    std::uint32_t const at = given.node == no_template_node ? current().begin : given.at;
+    std::int32_t const first = parse_sum(given);
     node_chain operands;
     while (!failed()) {
       std::uint32_t const here = current().begin;
@@ -130,8 +145,8 @@ class expression_parser : public parser_base {
     return make_binary(node_kind::comparison, 0, at, first, operands.first);
   }
 
-  constexpr std::int32_t parse_sum() {
-    std::int32_t left = parse_concatenation();
+  constexpr std::int32_t parse_sum(read_operand first = {}) {
+    std::int32_t left = parse_concatenation(first);
     while (is(token_kind::add) || is(token_kind::sub)) {
       template_token const sign = current();
       advance();
@@ -141,9 +156,9 @@ class expression_parser : public parser_base {
     return left;
   }
 
-  constexpr std::int32_t parse_concatenation() {
-    std::uint32_t const at = current().begin;
-    std::int32_t const first = parse_product();
+  constexpr std::int32_t parse_concatenation(read_operand given = {}) {
+    std::uint32_t const at = given.node == no_template_node ? current().begin : given.at;
+    std::int32_t const first = parse_product(given);
     if (!is(token_kind::tilde)) return first;
     node_chain operands;
     append(operands, first);
@@ -151,8 +166,8 @@ class expression_parser : public parser_base {
     return make_binary(node_kind::concatenation, 0, at, operands.first, no_template_node);
   }
 
-  constexpr std::int32_t parse_product() {
-    std::int32_t left = parse_power();
+  constexpr std::int32_t parse_product(read_operand first = {}) {
+    std::int32_t left = parse_power(first);
     while (current().kind >= token_kind::mul && current().kind <= token_kind::mod) {
       template_token const sign = current();
       advance();
@@ -162,8 +177,8 @@ class expression_parser : public parser_base {
     return left;
   }
 
-  constexpr std::int32_t parse_power() {
-    std::int32_t left = parse_unary();
+  constexpr std::int32_t parse_power(read_operand first = {}) {
+    std::int32_t left = first.node == no_template_node ? parse_unary() : first.node;
     while (is(token_kind::pow)) {
       std::uint32_t const at = current().begin;
       advance();

@@ -7,7 +7,6 @@
 
 #include <hyper/templates/syntax.hpp>
 #include <hyper/templates/token.hpp>
-#include <vector>
 
 namespace hyper::detail {
 
@@ -36,7 +35,7 @@ class template_lexer {
   }
 
   /// All tokens, the last of which is `end`. When there is a problem they stop where it stands.
-  constexpr std::vector<template_token> tokens() {
+  constexpr parsed_list<template_token> tokens() {
     tokens_.reserve(source_.size() / 8 + 8);
     while (at_ < source_.size() && !problem_) read_root();
     add(token_kind::end, source_.size(), 0);
@@ -258,7 +257,7 @@ class template_lexer {
     add(kind, begin, at_ - begin);
     token_kind const closing =
         kind == token_kind::variable_begin ? token_kind::variable_end : token_kind::block_end;
-    std::vector<char> open;
+    parsed_list<char> open;
     while (!problem_) {
       std::size_t const end = open.empty() ? match_tag_end(kind, line) : at_;
       if (end != at_) {
@@ -278,7 +277,7 @@ class template_lexer {
     at_ += size;
   }
 
-  constexpr void read_token(std::vector<char>& open) {
+  constexpr void read_token(parsed_list<char>& open) {
     char const c = source_[at_];
     if (is_decimal(c)) return read_number();
     if (c == '"' || c == '\'') return read_string(c);
@@ -366,7 +365,7 @@ class template_lexer {
   static constexpr parsed_text shown(char c) {
     return parsed_text("'") + std::string_view(&c, 1) + "'";
   }
-  constexpr void read_operator(std::vector<char>& open) {
+  constexpr void read_operator(parsed_list<char>& open) {
     std::size_t size = 0;
     token_kind const kind = match_operator(size);
     char const c = source_[at_];
@@ -390,7 +389,7 @@ class template_lexer {
   bool starts_[256]{};  // by character: whether a tag or comment may start with it
   start_rule rules_[5];
   std::size_t rule_count_ = 0;
-  std::vector<template_token> tokens_;
+  parsed_list<template_token> tokens_;
   syntax_problem problem_;
 };
 

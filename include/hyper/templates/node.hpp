@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <hyper/templates/token.hpp>
-#include <vector>
 
 namespace hyper::detail {
 
@@ -109,7 +108,7 @@ constexpr source_position locate(std::string_view source, std::uint32_t at) {
 struct template_tree {
   parsed_text text;
   std::uint32_t source_size = 0;
-  std::vector<template_node> nodes;
+  parsed_list<template_node> nodes;
   std::int32_t body = no_template_node;
   syntax_problem problem;
 

@@ -21,6 +21,8 @@ class parser_base {
     tree_.source_size = static_cast<std::uint32_t>(tree_.text.size());
     template_lexer lexer(tree_.text, syntax);
     tokens_ = lexer.tokens();
+    now_ = tokens_.data();
+    last_ = now_ + (tokens_.size() - 1);
     lexical_ = lexer.problem();
     tree_.nodes.reserve(tokens_.size());
   }
@@ -31,23 +33,22 @@ class parser_base {
     std::int32_t last = no_template_node;
   };
 
-  constexpr template_token const& current() const { return tokens_[at_]; }
-  constexpr template_token const& following() const {
-    return tokens_[at_ + 1 < tokens_.size() ? at_ + 1 : at_];
-  }
+  constexpr template_token const& current() const { return *now_; }
+  constexpr template_token const& following() const { return now_ < last_ ? now_[1] : *now_; }
   constexpr std::string_view text_of(template_token const& token) const {
     return tree_.text.view().substr(token.begin, token.size);
   }
-  constexpr bool is(token_kind kind) const { return current().kind == kind; }
+  constexpr bool is(token_kind kind) const { return now_->kind == kind; }
   constexpr bool is_name(std::string_view name) const {
-    template_token const& token = tokens_[at_];
-    if (token.kind != token_kind::name || token.size != name.size()) return false;
-    for (std::uint32_t i = 0; i < token.size; ++i)
-      if (tree_.text[token.begin + i] != name[i]) return false;
+    if (now_->kind != token_kind::name || now_->size != name.size()) return false;
+    char const* const word = tree_.text.data() + now_->begin;
+    char const* const wanted = name.data();
+    for (std::uint32_t i = 0, end = now_->size; i < end; ++i)
+      if (word[i] != wanted[i]) return false;
     return true;
   }
   constexpr void advance() {
-    if (at_ + 1 < tokens_.size()) ++at_;
+    if (now_ < last_) ++now_;
   }
   constexpr bool skip_if(token_kind kind) {
     if (!is(kind)) return false;
@@ -66,7 +67,7 @@ class parser_base {
     tree_.problem.sentence += sentence;
     tree_.problem.at = at;
     if (lexical_ && lexical_.at <= current().begin) tree_.problem = lexical_;
-    at_ = tokens_.size() - 1;
+    now_ = last_;
   }
   constexpr void fail(std::string_view sentence) { fail(sentence, current().begin); }
 
@@ -151,9 +152,10 @@ class parser_base {
 
   template_tree tree_;
   template_syntax syntax_;
-  std::vector<template_token> tokens_;
+  parsed_list<template_token> tokens_;
   syntax_problem lexical_;
-  std::size_t at_ = 0;
+  template_token const* now_ = nullptr;
+  template_token const* last_ = nullptr;
   int depth_ = 0;
 };
 

@@ -9,6 +9,7 @@
 #include <hyper/templates/call.hpp>
 #include <hyper/templates/node.hpp>
 #include <hyper/templates/syntax.hpp>
+#include <vector>
 
 namespace hyper::detail {
 

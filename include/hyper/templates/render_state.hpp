@@ -12,9 +12,6 @@
 
 namespace hyper::detail {
 
-builtin_function find_builtin_filter(std::string_view name);
-builtin_function find_builtin_test(std::string_view name);
-
 /// Arguments that go to a function of the live renderer.
 struct argument_values {
   template_value::list positional;
@@ -22,8 +19,15 @@ struct argument_values {
   template_value::list keys;  // own the names that `**` brought
   operator template_arguments() const { return {positional, named}; }
 };
-void add_star(argument_values& arguments, template_value const& all);
-void add_double_star(argument_values& arguments, template_value const& all);
+/// How an argument stands in a template: by position, by name, or with stars.
+struct argument_form {
+  node_kind kind;
+  std::string_view name;
+  std::uint32_t at;
+};
+class render_state;
+void add_argument(argument_values& arguments, render_state& state, embedded_template const& in,
+                  argument_form const& form, template_value value);
 
 class render_state {
  public:
@@ -40,8 +44,10 @@ class render_state {
   [[noreturn]] void rethrow_located(std::string const& reason) const;
 
   // What appears without a static type.
-  template_value filter(builtin_function function, template_value const& input,
+  // Filters and tests are named by their places in the lists of signature.hpp.
+  template_value filter(std::size_t index, template_value const& input,
                         template_arguments const& arguments);
+  bool test(std::size_t index, template_value const& input, template_arguments const& arguments);
   template_value attribute(template_value const& object, std::string_view name);
   template_value item(template_value const& object, template_value const& key);
   template_value slice(template_value const& object, template_value const (&parts)[3]);

@@ -7,6 +7,7 @@
 #include <hyper/templates/environment.hpp>
 #include <hyper/templates/live.hpp>
 #include <hyper/templates/render_state.hpp>
+#include <hyper/templates/signature.hpp>
 
 namespace hyper::detail {
 
@@ -35,11 +36,25 @@ HYPER_INLINE void render_state::rethrow_located(std::string const& reason) const
   throw template_error(reason, entry->name, entry->source, where.line, where.column);
 }
 
-HYPER_INLINE template_value render_state::filter(builtin_function function,
-                                                 template_value const& input,
+/// The functions of a list of signatures, each at the place of its signature.
+template <std::size_t Count>
+std::vector<builtin_function> list_functions(template_signature const (&signatures)[Count],
+                                             builtin_function (*find)(std::string_view)) {
+  std::vector<builtin_function> made;
+  for (auto const& each : signatures) made.push_back(find(each.name));
+  return made;
+}
+HYPER_INLINE template_value render_state::filter(std::size_t index, template_value const& input,
                                                  template_arguments const& arguments) {
+  static auto const functions = list_functions(filter_signatures, find_builtin_filter);
   template_call made{live(), input, arguments};
-  return function(made);
+  return functions[index](made);
+}
+HYPER_INLINE bool render_state::test(std::size_t index, template_value const& input,
+                                     template_arguments const& arguments) {
+  static auto const functions = list_functions(test_signatures, find_builtin_test);
+  template_call made{live(), input, arguments};
+  return functions[index](made).truth();
 }
 HYPER_INLINE template_value render_state::attribute(template_value const& object,
                                                     std::string_view name) {
@@ -117,9 +132,6 @@ HYPER_INLINE void render_state::assign_attribute(template_value const& object,
   if (!object.is(value_kind::object) || !object.object().assign(name, std::move(value)))
     throw template_error("cannot assign attribute on non-namespace object");
 }
-HYPER_INLINE void add_star(argument_values& arguments, template_value const& all) {
-  for (auto& each : elements_of(all)) arguments.positional.push_back(std::move(each));
-}
 HYPER_INLINE void add_double_star(argument_values& arguments, template_value const& all) {
   if (!all.is(value_kind::dict)) throw template_error("argument after ** must be a mapping");
   arguments.keys.push_back(all);
@@ -127,6 +139,21 @@ HYPER_INLINE void add_double_star(argument_values& arguments, template_value con
     if (!key.is(value_kind::string)) throw template_error("keywords must be strings");
     arguments.keys.push_back(key);
     arguments.named.emplace_back(key.text(), each);
+  }
+}
+HYPER_INLINE void add_argument(argument_values& arguments, render_state& state,
+                               embedded_template const& in, argument_form const& form,
+                               template_value value) {
+  if (form.kind == node_kind::keyword) {
+    arguments.named.emplace_back(form.name, std::move(value));
+  } else if (form.kind == node_kind::star) {
+    state.at(in, form.at);
+    for (auto& each : elements_of(value)) arguments.positional.push_back(std::move(each));
+  } else if (form.kind == node_kind::double_star) {
+    state.at(in, form.at);
+    add_double_star(arguments, value);
+  } else {
+    arguments.positional.push_back(std::move(value));
   }
 }
 

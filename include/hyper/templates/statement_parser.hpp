@@ -371,8 +371,8 @@ class template_parser : public expression_parser {
   constexpr std::int32_t parse_trans();
   constexpr std::int32_t named_variable(node_chain const& variables);
 
-  std::vector<open_tag> open_;
-  std::vector<text_range> blocks_;
+  parsed_list<open_tag> open_;
+  parsed_list<text_range> blocks_;
   std::int32_t loops_ = 0;
 };
 

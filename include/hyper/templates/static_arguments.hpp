@@ -9,36 +9,41 @@
 
 namespace hyper::detail {
 
-template <class Unit, std::int32_t Node, class Scope>
-void add_argument(argument_values& arguments, Scope const& scope, render_state& state) {
-  constexpr template_node const& node = Unit::tree[Node];
-  if constexpr (node.kind == node_kind::keyword) {
-    arguments.named.emplace_back(Unit::tree.view(Node), dynamic_node<Unit, node.a>(scope, state));
-  } else if constexpr (node.kind == node_kind::star) {
-    template_value const all = dynamic_node<Unit, node.a>(scope, state);
-    note_place<Unit, Node>(state);
-    add_star(arguments, all);
-  } else if constexpr (node.kind == node_kind::double_star) {
-    template_value const all = dynamic_node<Unit, node.a>(scope, state);
-    note_place<Unit, Node>(state);
-    add_double_star(arguments, all);
-  } else {
-    arguments.positional.push_back(dynamic_node<Unit, Node>(scope, state));
-  }
+/// The value of an argument, without the name or star before it.
+constexpr std::int32_t argument_node(tree_view const& tree, std::int32_t node) {
+  node_kind const kind = tree[node].kind;
+  bool const wrapped =
+      kind == node_kind::keyword || kind == node_kind::star || kind == node_kind::double_star;
+  return wrapped ? tree[node].a : node;
 }
+template <class Unit, std::int32_t Node>
+constexpr argument_form form_of_argument() {
+  return {Unit::tree[Node].kind,
+          Unit::tree[Node].kind == node_kind::keyword ? Unit::tree.view(Node) : std::string_view{},
+          Unit::tree[Node].at};
+}
+
 template <class Unit, std::int32_t First, class Scope, std::size_t... I>
 argument_values gather_arguments(Scope const& scope, render_state& state,
                                  std::index_sequence<I...>) {
+  using list = sibling_nodes<Unit, First>;
+  static constexpr argument_form forms[] = {form_of_argument<Unit, list::nodes.at[I]>()..., {}};
   argument_values made;
   int const order[] = {
-      0, (add_argument<Unit, sibling_nodes<Unit, First>::nodes.at[I]>(made, scope, state), 0)...};
+      0,
+      (add_argument(made, state, Unit::entry, forms[I],
+                    dynamic_node<Unit, argument_node(Unit::tree, list::nodes.at[I])>(scope, state)),
+       0)...};
   static_cast<void>(order);
   return made;
 }
 template <class Unit, std::int32_t First, class Scope>
 argument_values gather_arguments(Scope const& scope, render_state& state) {
-  return gather_arguments<Unit, First>(scope, state,
-                                       typename sibling_nodes<Unit, First>::sequence{});
+  if constexpr (First == no_template_node)
+    return {};
+  else
+    return gather_arguments<Unit, First>(scope, state,
+                                         typename sibling_nodes<Unit, First>::sequence{});
 }
 
 enum class argument_flaw : std::uint8_t { none, too_many, unknown_name, twice, missing };
@@ -71,22 +76,21 @@ constexpr argument_verdict judge_arguments(tree_view const& tree, std::int32_t f
   return {};
 }
 
-template <class Unit, std::int32_t Node>
-void refuse_argument(auto verdict_constant) {
-  constexpr argument_verdict verdict = decltype(verdict_constant)::value;
-  constexpr std::int32_t place = verdict.node == no_template_node ? Node : verdict.node;
+template <class Unit, std::int32_t Node, argument_verdict Verdict>
+void refuse_argument() {
+  constexpr std::int32_t place = Verdict.node == no_template_node ? Node : Verdict.node;
   constexpr source_position where = template_place<Unit, place>;
-  if constexpr (verdict.flaw == argument_flaw::unknown_name)
+  if constexpr (Verdict.flaw == argument_flaw::unknown_name)
     compile_error<
         template_argument_is_wrong<template_words<unit_words<Unit>>, where.line, where.column,
                                    template_words<node_words<Unit, Node>>, "has no argument",
                                    template_words<node_words<Unit, place>>>>();
-  else if constexpr (verdict.flaw == argument_flaw::twice)
+  else if constexpr (Verdict.flaw == argument_flaw::twice)
     compile_error<
         template_argument_is_wrong<template_words<unit_words<Unit>>, where.line, where.column,
                                    template_words<node_words<Unit, Node>>, "is given twice",
                                    template_words<node_words<Unit, place>>>>();
-  else if constexpr (verdict.flaw == argument_flaw::too_many)
+  else if constexpr (Verdict.flaw == argument_flaw::too_many)
     compile_error<template_argument_is_wrong<template_words<unit_words<Unit>>, where.line,
                                              where.column, template_words<node_words<Unit, Node>>,
                                              "does not take so many arguments">>();
@@ -95,12 +99,6 @@ void refuse_argument(auto verdict_constant) {
                                              where.column, template_words<node_words<Unit, Node>>,
                                              "needs more arguments">>();
 }
-template <class Unit, std::int32_t First, class Signature>
-struct verdict_constant {
-  static constexpr argument_verdict value =
-      judge_arguments(Unit::tree, First, *Signature::signature);
-};
-
 /// The argument for a parameter: its value's node, or -1.
 constexpr std::int32_t find_argument(tree_view const& tree, std::int32_t first, int position,
                                      std::string_view name) {

@@ -156,24 +156,35 @@ struct loop_body {
   }
 };
 
+/// The body of a loop for one element.
+template <class Unit, std::int32_t Node, class Scope, class Element>
+page_flow emit_element(Scope const& scope, render_state& state, Element&& element) {
+  constexpr std::int32_t target = Unit::tree[Node].a;
+  constexpr std::int32_t body = Unit::tree[Node].c;
+  if constexpr (Unit::tree[target].kind == node_kind::name && std::is_lvalue_reference_v<Element> &&
+                !dynamic_value<std::remove_cvref_t<Element>>) {
+    using named = bound_scope<Scope, Unit, target, std::remove_cvref_t<Element> const&, true>;
+    return emit_scope<Unit, body>(named{scope, element}, state);
+  } else {
+    return bind_target<Unit, target, false>(scope, std::forward<Element>(element), state,
+                                            loop_body<Unit, Node>{state});
+  }
+}
+
 template <class Unit, std::int32_t Node, class Scope, class Elements>
 page_flow run_elements(Scope const& scope, render_state& state, Elements const& elements,
                        std::size_t depth) {
-  constexpr template_node const& node = Unit::tree[Node];
-  loop_body<Unit, Node> const body{state};
-  if (elements.size() == 0) return emit_scope<Unit, node.d>(scope, state);
-  if constexpr (mentions_name(Unit::tree, node.c, "loop")) {
-    loop_state<Elements> loop{0, elements.size(), depth, &elements};
+  std::size_t const count = elements.size();
+  if (count == 0) return emit_scope<Unit, Unit::tree[Node].d>(scope, state);
+  if constexpr (mentions_name(Unit::tree, Unit::tree[Node].c, "loop")) {
+    loop_state<Elements> loop{0, count, depth, &elements};
     named_scope<Scope, name_kind::loop, loop_name<Unit, Node>, loop_state<Elements>*, true> const
         inner{scope, &loop};
     for (; loop.position < elements.size(); ++loop.position)
-      if (bind_target<Unit, node.a, false>(inner, elements[loop.position], state, body) ==
-          page_flow::stop)
-        break;
+      if (emit_element<Unit, Node>(inner, state, elements[loop.position]) == page_flow::stop) break;
   } else {
     for (std::size_t i = 0; i < elements.size(); ++i)
-      if (bind_target<Unit, node.a, false>(scope, elements[i], state, body) == page_flow::stop)
-        break;
+      if (emit_element<Unit, Node>(scope, state, elements[i]) == page_flow::stop) break;
   }
   return page_flow::normal;
 }
@@ -234,8 +245,29 @@ template <>
 struct static_statement<node_kind::loop> {
   template <class Unit, std::int32_t Node, class Scope>
   static page_flow emit(Scope const& scope, render_state& state) {
-    return walk_over<Unit, Unit::tree[Node].b>(scope, state,
-                                               loop_walk<Unit, Node, Scope>{scope, state, 0});
+    constexpr std::int32_t over = Unit::tree[Node].b;
+    if constexpr (is_plain_walk<Unit, Node, Scope>())
+      return run_elements<Unit, Node>(scope, state,
+                                      shown_value(follow<node_path<Unit, over, Scope>>(scope)), 0);
+    else
+      return walk_over<Unit, over>(scope, state, loop_walk<Unit, Node, Scope>{scope, state, 0});
+  }
+
+ private:
+  /// Whether it walks over a sequence that is a variable or a member, without a filter.
+  template <class Unit, std::int32_t Node, class Scope>
+  static constexpr bool is_plain_walk() {
+    constexpr std::int32_t over = Unit::tree[Node].b;
+    if constexpr (Unit::tree[Node].e != no_template_node) {
+      return false;
+    } else if constexpr (constexpr member_path path = node_path<Unit, over, Scope>;
+                         path == no_path) {
+      return false;
+    } else {
+      using type =
+          shown_type<std::remove_cvref_t<decltype(follow<path>(std::declval<Scope const&>()))>>;
+      return sequence_like<type> && !map_like<type>;
+    }
   }
 };
 

@@ -24,11 +24,6 @@ void refuse_member() {
                                  to_fixed_string<clipped_size(best.size())>(best)>>();
 }
 
-/// A struct whose members the compiler can look up.
-template <class T>
-concept static_struct = reflectable<T> && !viewed_as_text<T> && !map_like<T> && !sequence_like<T> &&
-                        !optional_like<T> && !text_value<T>;
-
 /// The position of a member that the compiler can look up.
 template <class T>
 constexpr std::size_t static_member(std::string_view name) {
@@ -160,33 +155,43 @@ struct static_expression<node_kind::attribute> {
 };
 
 template <class Unit, std::int32_t Node, class Scope>
-decltype(auto) node_value(Scope const& scope, render_state& state) {
-  constexpr template_node const& node = Unit::tree[Node];
-  if constexpr (node.kind == node_kind::name) {
-    constexpr std::string_view name = Unit::tree.view(Node);
-    constexpr int steps = Scope::find(name);
-    if constexpr (steps >= 0) {
-      return held_value<Unit, Node>(scope_at<steps>(scope), state);
-    } else if constexpr (is_global_name(name)) {
-      return state.global(name);
-    } else if constexpr (is_special_name(name)) {
-      return template_value::undefined(name);
-    } else {
-      refuse_name<Unit, Node, Scope>();
-      return template_value();
-    }
-  } else if constexpr (is_plain_attribute<Unit, Node, Scope>()) {
-    using type = decltype(node_value<Unit, node.a>(scope, state));
-    using object = shown_type<std::remove_cvref_t<type>>;
-    constexpr std::size_t index = static_member<object>(Unit::tree.view(Node));
-    if constexpr (!std::is_lvalue_reference_v<type>)
-      return static_expression<node.kind>::template value<Unit, Node>(scope, state);
-    else if constexpr (index != no_member)
-      return std::as_const(member<index>(shown_value(node_value<Unit, node.a>(scope, state))));
-    else
-      return member_of_node<Unit, Node>(node_value<Unit, node.a>(scope, state), state);
+decltype(auto) name_value(Scope const& scope, render_state& state) {
+  constexpr std::string_view name = Unit::tree.view(Node);
+  constexpr int steps = Scope::find(name);
+  if constexpr (steps >= 0) {
+    return held_value<Unit, Node>(scope_at<steps>(scope), state);
+  } else if constexpr (is_global_name(name)) {
+    return state.global(name);
+  } else if constexpr (is_special_name(name)) {
+    return template_value::undefined(name);
   } else {
-    return static_expression<node.kind>::template value<Unit, Node>(scope, state);
+    refuse_name<Unit, Node, Scope>();
+    return template_value();
+  }
+}
+
+template <class Unit, std::int32_t Node, class Scope>
+decltype(auto) node_value(Scope const& scope, render_state& state) {
+  constexpr node_kind kind = Unit::tree[Node].kind;
+  constexpr std::int32_t object = Unit::tree[Node].a;
+  constexpr member_path path = find_path(Unit::tree, Node, Scope::locate);
+  if constexpr (path != no_path) {
+    return follow<path>(scope);
+  } else if constexpr (kind == node_kind::integer) {
+    constexpr std::int64_t number = Unit::tree[Node].number;
+    return std::int64_t{number};
+  } else if constexpr (kind == node_kind::string) {
+    constexpr std::string_view text = Unit::tree.view(Node);
+    return std::string_view(text);
+  } else if constexpr (kind == node_kind::name) {
+    return name_value<Unit, Node>(scope, state);
+  } else if constexpr (is_plain_attribute<Unit, Node, Scope>()) {
+    if constexpr (!std::is_lvalue_reference_v<decltype(node_value<Unit, object>(scope, state))>)
+      return static_expression<kind>::template value<Unit, Node>(scope, state);
+    else
+      return member_of_node<Unit, Node>(node_value<Unit, object>(scope, state), state);
+  } else {
+    return static_expression<kind>::template value<Unit, Node>(scope, state);
   }
 }
 

@@ -10,17 +10,6 @@ namespace hyper::detail {
 
 // ---- filters ----
 
-template <class Unit, std::int32_t Node>
-struct filter_of {
-  static constexpr template_signature const* signature =
-      find_signature(filter_signatures, Unit::tree.view(Node));
-};
-template <class Unit, std::int32_t Node>
-struct test_of {
-  static constexpr template_signature const* signature =
-      find_signature(test_signatures, Unit::tree.view(Node));
-};
-
 /// The filter or test whose name is most like a wrong one.
 template <class Folder>
 constexpr std::string_view nearest_signature(std::span<template_signature const> all,
@@ -32,16 +21,14 @@ constexpr std::string_view nearest_signature(std::span<template_signature const>
   return nearest.best;
 }
 
-/// Applies the filter of a node to a value that is there already.
+/// Applies a built-in filter, or says what is wrong with it.
 template <class Unit, std::int32_t Node, class Scope>
-template_value filtered_value(template_value const& input, Scope const& scope,
+template_value builtin_filter(template_value const& input, Scope const& scope,
                               render_state& state) {
-  using signature = filter_of<Unit, Node>;
+  constexpr std::int32_t first = Unit::tree[Node].b;
   constexpr std::string_view name = Unit::tree.view(Node);
-  if constexpr (extension_of_node<Unit, Node, extension_kind::filter> >= 0) {
-    return to_dynamic(
-        call_extension<Unit, Node, extension_kind::filter>(held_input{input}, scope, state));
-  } else if constexpr (signature::signature == nullptr) {
+  constexpr template_signature const* signature = find_signature(filter_signatures, name);
+  if constexpr (signature == nullptr) {
     constexpr std::string_view best =
         nearest_signature<typename Unit::folder>(filter_signatures, extension_kind::filter, name);
     constexpr source_position where = template_place<Unit, Node>;
@@ -50,16 +37,34 @@ template_value filtered_value(template_value const& input, Scope const& scope,
                                    template_words<node_words<Unit, Node>>, "did you mean",
                                    to_fixed_string<clipped_size(best.size())>(best)>>();
     return {};
-  } else if constexpr (verdict_constant<Unit, Unit::tree[Node].b, signature>::value.flaw !=
-                       argument_flaw::none) {
-    refuse_argument<Unit, Node>(verdict_constant<Unit, Unit::tree[Node].b, signature>{});
+  } else if constexpr (constexpr auto verdict = judge_arguments(Unit::tree, first, *signature);
+                       verdict.flaw != argument_flaw::none) {
+    refuse_argument<Unit, Node, verdict>();
     return {};
   } else {
-    static builtin_function const function = find_builtin_filter(name);
-    argument_values const arguments = gather_arguments<Unit, Unit::tree[Node].b>(scope, state);
-    note_place<Unit, Node>(state);
-    return state.filter(function, input, arguments);
+    constexpr auto index = static_cast<std::size_t>(signature - filter_signatures);
+    constexpr std::uint32_t where = Unit::tree[Node].at;
+    if constexpr (first == no_template_node) {
+      state.at(Unit::entry, where);
+      return state.filter(index, input, {});
+    } else {
+      argument_values const arguments = gather_arguments<Unit, first>(
+          scope, state, typename sibling_nodes<Unit, first>::sequence{});
+      state.at(Unit::entry, where);
+      return state.filter(index, input, arguments);
+    }
   }
+}
+
+/// Applies the filter of a node to a value that is there already.
+template <class Unit, std::int32_t Node, class Scope>
+template_value filtered_value(template_value const& input, Scope const& scope,
+                              render_state& state) {
+  if constexpr (extension_of_node<Unit, Node, extension_kind::filter> >= 0)
+    return to_dynamic(
+        call_extension<Unit, Node, extension_kind::filter>(held_input{input}, scope, state));
+  else
+    return builtin_filter<Unit, Node>(input, scope, state);
 }
 
 /// A chain of filters without an input of its own: that of `{% filter %}` and `{% set %}` blocks.
@@ -99,7 +104,7 @@ struct static_expression<node_kind::filter> {
         return static_cast<std::int64_t>(
             shown_value(node_value<Unit, node.a>(scope, state)).size());
       } else {
-        return filtered_value<Unit, Node>(dynamic_node<Unit, node.a>(scope, state), scope, state);
+        return builtin_filter<Unit, Node>(dynamic_node<Unit, node.a>(scope, state), scope, state);
       }
     }
   }
@@ -128,11 +133,11 @@ struct static_expression<node_kind::test> {
   static bool value(Scope const& scope, render_state& state) {
     constexpr template_node const& node = Unit::tree[Node];
     constexpr std::string_view name = Unit::tree.view(Node);
-    using signature = test_of<Unit, Node>;
+    constexpr template_signature const* signature = find_signature(test_signatures, name);
     if constexpr (extension_of_node<Unit, Node, extension_kind::test> >= 0) {
       return static_truth(call_extension<Unit, Node, extension_kind::test>(
           node_input<Unit, node.a>{}, scope, state));
-    } else if constexpr (signature::signature == nullptr) {
+    } else if constexpr (signature == nullptr) {
       constexpr std::string_view best =
           nearest_signature<typename Unit::folder>(test_signatures, extension_kind::test, name);
       constexpr source_position where = template_place<Unit, Node>;
@@ -141,16 +146,16 @@ struct static_expression<node_kind::test> {
                                    template_words<node_words<Unit, Node>>, "did you mean",
                                    to_fixed_string<clipped_size(best.size())>(best)>>();
       return false;
-    } else if constexpr (verdict_constant<Unit, node.b, signature>::value.flaw !=
-                         argument_flaw::none) {
-      refuse_argument<Unit, Node>(verdict_constant<Unit, node.b, signature>{});
+    } else if constexpr (constexpr auto verdict = judge_arguments(Unit::tree, node.b, *signature);
+                         verdict.flaw != argument_flaw::none) {
+      refuse_argument<Unit, Node, verdict>();
       return false;
     } else {
-      static builtin_function const function = find_builtin_test(name);
+      constexpr auto index = static_cast<std::size_t>(signature - test_signatures);
       template_value const input = to_dynamic(value_or_undefined<Unit, node.a>(scope, state));
       argument_values const arguments = gather_arguments<Unit, node.b>(scope, state);
       note_place<Unit, Node>(state);
-      return state.filter(function, input, arguments).truth();
+      return state.test(index, input, arguments);
     }
   }
 };
@@ -165,8 +170,9 @@ void write_call(Scope const& scope, render_state& state);
 /// Whether a call writes a part of the page instead of having a value.
 template <class Unit, std::int32_t Call, class Scope>
 constexpr bool is_written_call() {
-  constexpr std::int32_t callee = Unit::tree[Call].a;
-  constexpr node_kind kind = Unit::tree[callee].kind;
+  constexpr std::int32_t callee =
+      Unit::tree[Call].kind == node_kind::call ? Unit::tree[Call].a : no_template_node;
+  constexpr node_kind kind = callee == no_template_node ? node_kind::none : Unit::tree[callee].kind;
   if constexpr (kind == node_kind::name) {
     constexpr name_kind named = name_kind_of<Unit, callee, Scope>();
     return named == name_kind::macro || named == name_kind::caller || named == name_kind::loop ||

@@ -18,23 +18,32 @@ template <class Unit, std::int32_t Node, class Scope>
 decltype(auto) node_value(Scope const& scope, render_state& state);
 template <class Unit, std::int32_t Node, class Scope>
 template_value dynamic_node(Scope const& scope, render_state& state) {
-  using type = std::remove_cvref_t<decltype(node_value<Unit, Node>(scope, state))>;
-  if constexpr (std::same_as<type, callable_value>)
-    refuse_compiling<Unit, Node, "loop, macros and modules are no",
-                     "values in compiled templates">();
-  return to_dynamic(node_value<Unit, Node>(scope, state));
+  constexpr member_path path = find_path(Unit::tree, Node, Scope::locate);
+  if constexpr (path != no_path) {
+    return to_dynamic(follow<path>(scope));
+  } else {
+    using type = std::remove_cvref_t<decltype(node_value<Unit, Node>(scope, state))>;
+    if constexpr (std::same_as<type, callable_value>)
+      refuse_compiling<Unit, Node, "loop, macros and modules are no",
+                       "values in compiled templates">();
+    return to_dynamic(node_value<Unit, Node>(scope, state));
+  }
 }
 template <class Unit, std::int32_t Node, class Scope>
 bool node_holds(Scope const& scope, render_state& state) {
   constexpr node_kind kind = Unit::tree[Node].kind;
-  if constexpr (kind == node_kind::logic)
+  constexpr member_path path = find_path(Unit::tree, Node, Scope::locate);
+  if constexpr (path != no_path)
+    return static_truth(follow<path>(scope));
+  else if constexpr (kind == node_kind::logic)
     return static_expression<kind>::template holds<Unit, Node>(scope, state);
   else
     return static_truth(node_value<Unit, Node>(scope, state));
 }
 template <class Unit, std::int32_t Node>
 void note_place(render_state& state) {
-  state.at(Unit::entry, Unit::tree[Node].at);
+  constexpr std::uint32_t where = Unit::tree[Node].at;
+  state.at(Unit::entry, where);
 }
 
 // ---- literals ----
@@ -50,30 +59,17 @@ template <>
 struct static_expression<node_kind::boolean> {
   template <class Unit, std::int32_t Node, class Scope>
   static bool value(Scope const&, render_state&) {
-    return Unit::tree[Node].number != 0;
-  }
-};
-template <>
-struct static_expression<node_kind::integer> {
-  template <class Unit, std::int32_t Node, class Scope>
-  static std::int64_t value(Scope const&, render_state&) {
-    return Unit::tree[Node].number;
+    constexpr bool truth = Unit::tree[Node].number != 0;
+    return truth;
   }
 };
 template <>
 struct static_expression<node_kind::floating> {
   template <class Unit, std::int32_t Node, class Scope>
   static double value(Scope const&, render_state&) {
-    static double const number = read_floating(Unit::tree.view(Node));
+    constexpr std::string_view digits = Unit::tree.view(Node);
+    static double const number = read_floating(digits);
     return number;
-  }
-};
-template <>
-struct static_expression<node_kind::string> {
-  template <class Unit, std::int32_t Node, class Scope>
-  static std::string_view value(Scope const&, render_state&) {
-    static constexpr std::string_view text = Unit::tree.view(Node);
-    return text;
   }
 };
 

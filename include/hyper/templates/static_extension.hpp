@@ -168,9 +168,9 @@ decltype(auto) call_typed(Function const& function, Input const& input, Scope co
   } else {
     using parameters = decltype(parameters_of<Function>());
     using signature = own_signature<Extension, Input::count, parameters>;
-    using verdict = verdict_constant<Unit, First, signature>;
-    if constexpr (verdict::value.flaw != argument_flaw::none) {
-      refuse_argument<Unit, Named>(verdict{});
+    constexpr auto verdict = judge_arguments(Unit::tree, First, signature::value);
+    if constexpr (verdict.flaw != argument_flaw::none) {
+      refuse_argument<Unit, Named, verdict>();
       return template_value();
     } else {
       return call_listed<Unit, Named, First, Extension>(

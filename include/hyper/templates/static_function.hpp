@@ -75,7 +75,6 @@ struct own_signature<Extension, Inputs, parameter_list<Parameters...>> {
   static constexpr joined names = join();
   static constexpr template_signature value = {
       Extension::name, std::string_view(names.text, names.size), needed(), false};
-  static constexpr template_signature const* signature = &value;
 };
 /// A function that is a member of a context: nothing is known of its parameters' names.
 struct nameless_extension {

@@ -140,7 +140,8 @@ struct static_statement<node_kind::import_module> {
     if constexpr (import_is_known<Unit, Node>()) {
       named_scope<Scope, name_kind::module, module_name<Unit, Node>, bool> const inner{
           scope, state.autoescape};
-      return emit_list<Unit, Unit::tree[Node].next, Silent>(inner, state, after);
+      constexpr std::int32_t rest = Unit::tree[Node].next;
+      return emit_list<Unit, rest, Silent>(inner, state, after, list_steps<Unit, rest>{});
     } else {
       return refuse_import_of<Unit, Node>();
     }
@@ -157,7 +158,8 @@ constexpr bool has_macro(tree_view const& tree, std::string_view name) {
 template <class Unit, std::int32_t Import, std::int32_t Node, bool Silent, class Scope, class After>
 page_flow bind_imported(Scope const& scope, render_state& state, After const& after) {
   if constexpr (Node == no_template_node) {
-    return emit_list<Unit, Unit::tree[Import].next, Silent>(scope, state, after);
+    constexpr std::int32_t rest = Unit::tree[Import].next;
+    return emit_list<Unit, rest, Silent>(scope, state, after, list_steps<Unit, rest>{});
   } else {
     using name = imported_name<Unit, Import, Node>;
     constexpr std::int32_t next = Unit::tree[Node].next;

@@ -226,7 +226,8 @@ struct static_statement<node_kind::macro> {
   static page_flow bind(Scope const& scope, render_state& state, After const& after) {
     named_scope<Scope, name_kind::macro, macro_name<Unit, Node>, bool> const inner{
         scope, state.autoescape};
-    return emit_list<Unit, Unit::tree[Node].next, Silent>(inner, state, after);
+    constexpr std::int32_t rest = Unit::tree[Node].next;
+    return emit_list<Unit, rest, Silent>(inner, state, after, list_steps<Unit, rest>{});
   }
 };
 

@@ -57,8 +57,17 @@ template <>
 struct static_expression<node_kind::comparison> {
   template <class Unit, std::int32_t Node, class Scope>
   static bool value(Scope const& scope, render_state& state) {
-    constexpr template_node const& node = Unit::tree[Node];
-    return chain<Unit, node.b>(node_value<Unit, node.a>(scope, state), scope, state);
+    constexpr std::int32_t first = Unit::tree[Node].a;
+    constexpr std::int32_t operand = Unit::tree[Node].b;
+    if constexpr (Unit::tree[operand].next != no_template_node) {
+      return chain<Unit, operand>(node_value<Unit, first>(scope, state), scope, state);
+    } else {
+      constexpr auto kind = static_cast<token_kind>(Unit::tree[operand].flags);
+      auto const& left = node_value<Unit, first>(scope, state);
+      auto const& right = node_value<Unit, Unit::tree[operand].a>(scope, state);
+      note_place<Unit, operand>(state);
+      return compare_static(state, kind, left, right);
+    }
   }
 
  private:

@@ -8,7 +8,7 @@
 #include <hyper/templates/compiled_error.hpp>
 #include <hyper/templates/extension.hpp>
 #include <hyper/templates/signature.hpp>
-#include <hyper/templates/static_value.hpp>
+#include <hyper/templates/static_path.hpp>
 
 namespace hyper::detail {
 
@@ -57,9 +57,11 @@ struct globals_scope {
   static constexpr int find_extension(std::string_view name) {
     return extensions::find(extension_kind::global, name);
   }
-  static constexpr int find(std::string_view name) {
-    return has_variable<Globals>(name) || find_extension(name) >= 0 ? 0 : -1;
+  static constexpr name_place locate(std::string_view name) {
+    if (name_place const found = find_variable<Globals>(name); found.steps >= 0) return found;
+    return find_extension(name) >= 0 ? name_place{0} : name_place{};
   }
+  static constexpr int find(std::string_view name) { return locate(name).steps; }
   static constexpr int find_slot(std::string_view) { return -1; }
   static constexpr void offer(nearest_name& nearest) {
     offer_variables<Globals>(nearest);
@@ -82,25 +84,19 @@ struct context_scope {
   Context const& context;
   Outer const& outer;
 
-  static constexpr int find(std::string_view name) {
-    if (has_variable<Context>(name)) return 0;
-    if (Outer::find(name) >= 0) return 1;
-    return dynamic_value<Context> && name != "loop" && name != "caller" ? 0 : -1;
+  static constexpr name_place locate(std::string_view name) {
+    if (name_place const found = find_variable<Context>(name); found.steps >= 0) return found;
+    if (name_place const found = Outer::locate(name); found.steps >= 0) return found.from_inside();
+    if (!dynamic_value<Context> || name == "loop" || name == "caller") return {};
+    return {0};
   }
+  static constexpr int find(std::string_view name) { return locate(name).steps; }
   static constexpr int find_slot(std::string_view) { return -1; }
   static constexpr void offer(nearest_name& nearest) {
     offer_variables<Context>(nearest);
     Outer::offer(nearest);
   }
 };
-
-/// Finds in this scope, or in those around it; how many scopes out, or -1.
-template <class Own, class Outer>
-constexpr int find_from(std::string_view own, std::string_view name) {
-  if (own == name) return 0;
-  int const outer = Outer::find(name);
-  return outer < 0 ? -1 : outer + 1;
-}
 
 /// One name: a loop's target, what `set` or `with` gives, a parameter of a macro.
 template <class Outer, class Unit, std::int32_t Node, class Value, bool Local = Outer::local>
@@ -112,9 +108,11 @@ struct bound_scope {
   Outer const& outer;
   Value value;
 
-  static constexpr int find(std::string_view wanted) {
-    return find_from<bound_scope, Outer>(name, wanted);
+  static constexpr name_place locate(std::string_view wanted) {
+    if (wanted == name) return {0, &described_type<shown_type<std::remove_cvref_t<Value>>>};
+    return Outer::locate(wanted).from_inside();
   }
+  static constexpr int find(std::string_view wanted) { return locate(wanted).steps; }
   static constexpr int find_slot(std::string_view wanted) { return Outer::find_slot(wanted); }
   static constexpr void offer(nearest_name& nearest) {
     nearest.offer(name);
@@ -138,9 +136,10 @@ struct named_scope {
   Outer const& outer;
   Held held;
 
-  static constexpr int find(std::string_view wanted) {
-    return find_from<named_scope, Outer>(name, wanted);
+  static constexpr name_place locate(std::string_view wanted) {
+    return wanted == name ? name_place{0} : Outer::locate(wanted).from_inside();
   }
+  static constexpr int find(std::string_view wanted) { return locate(wanted).steps; }
   static constexpr int find_slot(std::string_view wanted) { return Outer::find_slot(wanted); }
   static constexpr void offer(nearest_name& nearest) {
     nearest.offer(name);
@@ -156,9 +155,10 @@ struct included_scope {
   using context_type = typename Outer::context_type;
   Outer const& outer;
 
-  static constexpr int find(std::string_view wanted) {
-    return find_from<included_scope, Outer>("", wanted);
+  static constexpr name_place locate(std::string_view wanted) {
+    return Outer::locate(wanted).from_inside();
   }
+  static constexpr int find(std::string_view wanted) { return locate(wanted).steps; }
   static constexpr int find_slot(std::string_view) { return -1; }
   static constexpr void offer(nearest_name& nearest) { Outer::offer(nearest); }
 };
@@ -242,11 +242,10 @@ struct slot_scope {
       if (Unit::tree.view(names.nodes[i]) == wanted) return static_cast<int>(i);
     return -1;
   }
-  static constexpr int find(std::string_view wanted) {
-    if (find_slot(wanted) >= 0) return 0;
-    int const around = Outer::find(wanted);
-    return around < 0 ? -1 : around + 1;
+  static constexpr name_place locate(std::string_view wanted) {
+    return find_slot(wanted) >= 0 ? name_place{0} : Outer::locate(wanted).from_inside();
   }
+  static constexpr int find(std::string_view wanted) { return locate(wanted).steps; }
   static constexpr void offer(nearest_name& nearest) {
     for (std::size_t i = 0; i < names.count; ++i) nearest.offer(Unit::tree.view(names.nodes[i]));
     Outer::offer(nearest);
@@ -266,6 +265,19 @@ constexpr auto const& scope_at(Scope const& scope) {
   else
     return scope_at<Steps - 1>(scope.outer);
 }
+
+/// What a path leads to.
+template <member_path Path, class Scope>
+constexpr auto const& follow(Scope const& scope) {
+  auto const& holder = scope_at<path_steps(Path)>(scope);
+  if constexpr (is_bound_scope<std::remove_cvref_t<decltype(holder)>>)
+    return follow_members<path_members(Path), path_length(Path)>(holder.value);
+  else
+    return follow_members<path_members(Path), path_length(Path)>(holder.context);
+}
+/// The path that a node is, or `no_path`.
+template <class Unit, std::int32_t Node, class Scope>
+inline constexpr member_path node_path = find_path(Unit::tree, Node, Scope::locate);
 
 /// What is left of a scope for a template that is given no context.
 template <class Scope>

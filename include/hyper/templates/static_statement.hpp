@@ -22,24 +22,53 @@ constexpr bool is_binding(node_kind kind) {
          kind == node_kind::extends;
 }
 
-/// The statements from one on, up to the first that sets a name.
+// A list as data: the statements up to the first that sets a name, each with the text before it.
+
+/// How many statements of a list are neither text nor set a name.
+constexpr std::size_t count_steps(tree_view const& tree, std::int32_t first) {
+  std::size_t count = 0;
+  for (std::int32_t i = first; i != no_template_node && !is_binding(tree[i].kind); i = tree[i].next)
+    if (tree[i].kind != node_kind::data) ++count;
+  return count;
+}
 template <class Unit, std::int32_t First>
-struct statement_run {
-  static constexpr std::size_t measure() {
-    std::size_t count = 0;
-    for (std::int32_t i = First; i != no_template_node && !is_binding(Unit::tree[i].kind);
-         i = Unit::tree[i].next)
-      ++count;
-    return count;
-  }
-  static constexpr std::size_t count = measure();
-  static constexpr std::int32_t find_end() {
-    std::int32_t i = First;
-    while (i != no_template_node && !is_binding(Unit::tree[i].kind)) i = Unit::tree[i].next;
-    return i;
-  }
-  static constexpr std::int32_t end = find_end();
+using list_steps = std::make_index_sequence<count_steps(Unit::tree, First)>;
+
+/// `codes` are nodes; of an output that is a path, whose kind is then `name`, the path.
+template <std::size_t Count>
+struct list_plan {
+  std::string_view texts[Count + 1]{};
+  std::int64_t codes[Count + 1]{};
+  node_kind kinds[Count + 1]{};
+  std::int32_t end = no_template_node;
 };
+
+/// The only expression of an output.
+constexpr std::int32_t only_output(tree_view const& tree, std::int32_t node) {
+  std::int32_t const shown = tree[node].a;
+  bool const one = tree[node].kind == node_kind::output && shown != no_template_node &&
+                   tree[shown].next == no_template_node;
+  return one ? shown : no_template_node;
+}
+template <std::size_t Count>
+constexpr list_plan<Count> plan_list(tree_view const& tree, std::int32_t first,
+                                     name_place (*locate)(std::string_view)) {
+  list_plan<Count> plan;
+  std::size_t used = 0;
+  std::int32_t i = first;
+  for (; i != no_template_node && !is_binding(tree[i].kind); i = tree[i].next) {
+    if (tree[i].kind == node_kind::data) {
+      plan.texts[used] = tree.view(i);
+      continue;
+    }
+    std::int32_t const shown = only_output(tree, i);
+    member_path const path = shown == no_template_node ? no_path : find_path(tree, shown, locate);
+    plan.kinds[used] = path == no_path ? tree[i].kind : node_kind::name;
+    plan.codes[used++] = path == no_path ? i : path;
+  }
+  plan.end = i;
+  return plan;
+}
 
 /// What follows a list that is followed by nothing.
 struct list_end {
@@ -52,61 +81,65 @@ struct list_end {
 template <class Unit, std::int32_t Node, class Scope>
 void emit_value(Scope const& scope, render_state& state);
 
-/// A statement by itself. What stands in a child beside its blocks is done, but not shown. The
-/// kinds that are most of a template are done here, to save the compiler a function for each.
-template <class Unit, std::int32_t Node, bool Silent, class Scope>
-page_flow emit_statement(Scope const& scope, render_state& state) {
-  constexpr template_node const& node = Unit::tree[Node];
-  constexpr bool shows = node.kind == node_kind::data || node.kind == node_kind::output ||
-                         node.kind == node_kind::block;
-  if constexpr (Silent && shows) {
+/// A variable or member is shown: the same function for all places of a scope that show it.
+template <>
+struct static_statement<node_kind::name> {
+  template <class Unit, member_path Path, class Scope>
+  static page_flow emit(Scope const& scope, render_state& state) {
+    write_value(state, follow<Path>(scope));
     return page_flow::normal;
-  } else if constexpr (Silent) {
-    captured_output const unseen(state);
-    return static_statement<node.kind>::template emit<Unit, Node>(scope, state);
-  } else if constexpr (node.kind == node_kind::data) {
-    constexpr std::string_view text = Unit::tree.view(Node);
-    state.out->append(text.data(), text.size());
-    return page_flow::normal;
-  } else if constexpr (node.kind == node_kind::output && node.a != no_template_node &&
-                       Unit::tree[node.a].next == no_template_node) {
-    emit_value<Unit, node.a>(scope, state);
+  }
+};
+
+/// What stands in a child beside its blocks is done, but not shown.
+template <class Unit, node_kind Kind, std::int64_t Code, class Scope>
+page_flow emit_unseen(Scope const& scope, render_state& state) {
+  if constexpr (Kind == node_kind::output || Kind == node_kind::name || Kind == node_kind::block) {
     return page_flow::normal;
   } else {
-    return static_statement<node.kind>::template emit<Unit, Node>(scope, state);
+    captured_output const unseen(state);
+    return static_statement<Kind>::template emit<Unit, Code>(scope, state);
   }
-}
-
-template <class Unit, std::int32_t First, bool Silent, class Scope, std::size_t... I>
-page_flow emit_run(Scope const& scope, render_state& state, std::index_sequence<I...>) {
-  page_flow flow = page_flow::normal;
-  int const order[] = {
-      0, (static_cast<void>(
-              flow == page_flow::normal
-                  ? flow = emit_statement<Unit, sibling_nodes<Unit, First>::nodes.at[I], Silent>(
-                        scope, state)
-                  : flow),
-          0)...};
-  static_cast<void>(order);
-  return flow;
 }
 
 /// The statements from `First` on, then `after` with what they have set.
+template <class Unit, std::int32_t First, bool Silent, class Scope, class After, std::size_t... I>
+page_flow emit_list(Scope const& scope, render_state& state, After const& after,
+                    std::index_sequence<I...>) {
+  static constexpr list_plan<sizeof...(I)> plan =
+      plan_list<sizeof...(I)>(Unit::tree, First, Scope::locate);
+  page_flow flow = page_flow::normal;
+  if constexpr (Silent) {
+    int const order[] = {0,
+                         (flow = flow == page_flow::normal
+                                     ? emit_unseen<Unit, plan.kinds[I], plan.codes[I]>(scope, state)
+                                     : flow,
+                          0)...};
+    static_cast<void>(order);
+  } else {
+    int const order[] = {
+        0, (flow = flow == page_flow::normal
+                       ? (state.out->append(plan.texts[I]),
+                          static_statement<plan.kinds[I]>::template emit<Unit, plan.codes[I]>(
+                              scope, state))
+                       : flow,
+            0)...};
+    static_cast<void>(order);
+    if (flow == page_flow::normal) state.out->append(plan.texts[sizeof...(I)]);
+  }
+  if constexpr (plan.end != no_template_node) {
+    if (flow != page_flow::normal) return flow;
+    return static_statement<Unit::tree[plan.end].kind>::template bind<Unit, plan.end, Silent>(
+        scope, state, after);
+  } else if constexpr (std::same_as<After, list_end>) {
+    return flow;
+  } else {
+    return flow == page_flow::normal ? after(scope) : flow;
+  }
+}
 template <class Unit, std::int32_t First, bool Silent, class Scope, class After>
 page_flow emit_list(Scope const& scope, render_state& state, After const& after) {
-  if constexpr (First == no_template_node) {
-    return after(scope);
-  } else {
-    using run = statement_run<Unit, First>;
-    page_flow const flow =
-        emit_run<Unit, First, Silent>(scope, state, std::make_index_sequence<run::count>{});
-    if (flow != page_flow::normal) return flow;
-    if constexpr (run::end == no_template_node)
-      return after(scope);
-    else
-      return static_statement<Unit::tree[run::end].kind>::template bind<Unit, run::end, Silent>(
-          scope, state, after);
-  }
+  return emit_list<Unit, First, Silent>(scope, state, after, list_steps<Unit, First>{});
 }
 
 template <class Slots, class Unit, class Outer, std::size_t... I>
@@ -122,15 +155,13 @@ void fill_slots(Slots const& slots, Outer const& outer, render_state& state,
 /// A list that is a scope of its own.
 template <class Unit, std::int32_t First, bool Silent = false, class Scope, class After = list_end>
 page_flow emit_scope(Scope const& scope, render_state& state, After const& after = {}) {
-  if constexpr (First == no_template_node) {
-    return after(scope);
-  } else if constexpr (sets_anything(Unit::tree, First)) {
+  if constexpr (sets_anything(Unit::tree, First)) {
     using slots = slot_scope<Scope, Unit, First>;
     slots const inner{scope, {}};
     fill_slots<slots, Unit>(inner, scope, state, std::make_index_sequence<slots::names.count>{});
-    return emit_list<Unit, First, Silent>(inner, state, after);
+    return emit_list<Unit, First, Silent>(inner, state, after, list_steps<Unit, First>{});
   } else {
-    return emit_list<Unit, First, Silent>(scope, state, after);
+    return emit_list<Unit, First, Silent>(scope, state, after, list_steps<Unit, First>{});
   }
 }
 
@@ -141,7 +172,8 @@ struct rest_of_list {
   After const& after;
   template <class Scope>
   page_flow operator()(Scope const& scope) const {
-    return emit_list<Unit, Unit::tree[Node].next, Silent>(scope, state, after);
+    constexpr std::int32_t next = Unit::tree[Node].next;
+    return emit_list<Unit, next, Silent>(scope, state, after, list_steps<Unit, next>{});
   }
 };
 
@@ -149,17 +181,14 @@ struct rest_of_list {
 
 template <class Unit, std::int32_t Node, class Scope>
 void emit_value(Scope const& scope, render_state& state) {
-  if constexpr (Unit::tree[Node].kind == node_kind::call) {
-    if constexpr (is_written_call<Unit, Node, Scope>())
-      return write_call<Unit, Node, no_template_node>(scope, state);
-    else
-      return write_value(state, node_value<Unit, Node>(scope, state));
+  if constexpr (is_written_call<Unit, Node, Scope>()) {
+    write_call<Unit, Node, no_template_node>(scope, state);
   } else if constexpr (std::same_as<decltype(node_value<Unit, Node>(scope, state)),
                                     callable_value>) {
     refuse_compiling<Unit, Node, "loop, macros and modules are no",
                      "values in compiled templates">();
   } else {
-    return write_value(state, node_value<Unit, Node>(scope, state));
+    write_value(state, node_value<Unit, Node>(scope, state));
   }
 }
 
@@ -168,12 +197,21 @@ struct static_statement<node_kind::output> {
   template <class Unit, std::int32_t Node, class Scope>
   static page_flow emit(Scope const& scope, render_state& state) {
     constexpr std::int32_t first = Unit::tree[Node].a;
-    if constexpr (first != no_template_node)
+    constexpr std::int32_t only = only_output(Unit::tree, Node);
+    if constexpr (only != no_template_node && is_plain_value(Unit::tree[first].kind))
+      write_value(state, node_value<Unit, first>(scope, state));
+    else if constexpr (only != no_template_node)
+      emit_value<Unit, first>(scope, state);
+    else if constexpr (first != no_template_node)
       each<Unit, first>(scope, state, typename sibling_nodes<Unit, first>::sequence{});
     return page_flow::normal;
   }
 
  private:
+  /// Whether a node has a value whatever it means: names and calls may be macros.
+  static constexpr bool is_plain_value(node_kind kind) {
+    return kind != node_kind::name && kind != node_kind::call && kind != node_kind::attribute;
+  }
   template <class Unit, std::int32_t First, class Scope, std::size_t... I>
   static void each(Scope const& scope, render_state& state, std::index_sequence<I...>) {
     int const order[] = {
@@ -186,10 +224,15 @@ template <>
 struct static_statement<node_kind::branch> {
   template <class Unit, std::int32_t Node, class Scope>
   static page_flow emit(Scope const& scope, render_state& state) {
-    constexpr template_node const& node = Unit::tree[Node];
-    if (node_holds<Unit, node.a>(scope, state))
-      return emit_list<Unit, node.b, false>(scope, state, list_end{});
-    return emit_list<Unit, node.c, false>(scope, state, list_end{});
+    constexpr std::int32_t then = Unit::tree[Node].b;
+    constexpr std::int32_t otherwise = Unit::tree[Node].c;
+    if (node_holds<Unit, Unit::tree[Node].a>(scope, state))
+      return emit_list<Unit, then, false>(scope, state, list_end{}, list_steps<Unit, then>{});
+    if constexpr (otherwise == no_template_node)
+      return page_flow::normal;
+    else
+      return emit_list<Unit, otherwise, false>(scope, state, list_end{},
+                                               list_steps<Unit, otherwise>{});
   }
 };
 
@@ -260,7 +303,8 @@ struct static_statement<node_kind::translation> {
     if constexpr (node.b != no_template_node) plural = Unit::tree.view(node.b);
     if constexpr (node.c != no_template_node) count = variables.find(Unit::tree.view(node.c));
     note_place<Unit, Node>(state);
-    state.write(state.translated(context, Unit::tree.view(Node), plural, count, variables));
+    constexpr std::string_view singular = Unit::tree.view(Node);
+    state.write(state.translated(context, singular, plural, count, variables));
     return page_flow::normal;
   }
 };

@@ -137,6 +137,7 @@ class parsed_text {
   }
   constexpr void pop_back() { --size_; }
   constexpr char operator[](std::size_t at) const { return data_[at]; }
+  constexpr char const* data() const { return data_; }
   constexpr char back() const { return data_[size_ - 1]; }
   constexpr bool empty() const { return size_ == 0; }
   constexpr std::size_t size() const { return size_; }
@@ -161,6 +162,64 @@ class parsed_text {
   }
 
   char* data_ = nullptr;
+  std::size_t size_ = 0;
+  std::size_t capacity_ = 0;
+};
+
+/// A growing list for the same reason: of the pieces that templates are made of, which are plain.
+template <class T>
+class parsed_list {
+ public:
+  constexpr parsed_list() = default;
+  constexpr parsed_list(parsed_list const& other) { copy(other); }
+  constexpr parsed_list(parsed_list&& other) noexcept
+      : data_(std::exchange(other.data_, nullptr)),
+        size_(std::exchange(other.size_, 0)),
+        capacity_(std::exchange(other.capacity_, 0)) {}
+  constexpr parsed_list& operator=(parsed_list&& other) noexcept {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    std::swap(capacity_, other.capacity_);
+    return *this;
+  }
+  constexpr parsed_list& operator=(parsed_list const& other) {
+    if (this != &other) copy(other);
+    return *this;
+  }
+  constexpr ~parsed_list() { delete[] data_; }
+
+  constexpr void reserve(std::size_t wanted) {
+    if (wanted <= capacity_) return;
+    T* const grown = new T[wanted];
+    for (std::size_t i = 0; i < size_; ++i) grown[i] = data_[i];
+    delete[] data_;
+    data_ = grown;
+    capacity_ = wanted;
+  }
+  constexpr void push_back(T const& element) {
+    if (size_ == capacity_) reserve(2 * capacity_ + 16);
+    data_[size_++] = element;
+  }
+  constexpr void pop_back() { --size_; }
+  constexpr T* data() const { return data_; }
+  constexpr T& operator[](std::size_t at) { return data_[at]; }
+  constexpr T const& operator[](std::size_t at) const { return data_[at]; }
+  constexpr T const& back() const { return data_[size_ - 1]; }
+  constexpr T* begin() { return data_; }
+  constexpr T* end() { return data_ + size_; }
+  constexpr T const* begin() const { return data_; }
+  constexpr T const* end() const { return data_ + size_; }
+  constexpr bool empty() const { return size_ == 0; }
+  constexpr std::size_t size() const { return size_; }
+
+ private:
+  constexpr void copy(parsed_list const& other) {
+    size_ = 0;
+    reserve(other.size_);
+    for (T const& each : other) data_[size_++] = each;
+  }
+
+  T* data_ = nullptr;
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;
 };
