@@ -92,8 +92,9 @@ class Browser:
         assert not said, said
 
     def picture(self, path):
+        taken = self.post("goog/cdp/execute", {"cmd": "Page.captureScreenshot", "params": {}})
         with open(path, "wb") as file:
-            file.write(base64.b64decode(ask(self.session + "/screenshot")))
+            file.write(base64.b64decode(taken["data"]))
 
     def end(self):
         ask(self.session, method="DELETE")
