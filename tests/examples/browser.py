@@ -44,6 +44,7 @@ class Process:
 
 class Browser:
     def __init__(self, driver, screen, dark=False):
+        self.screen = screen
         options = {"args": ["--headless=new", "--no-sandbox", "--hide-scrollbars", "--disable-gpu",
                             f"--window-size={screen['width']},{screen['height']}"],
                    "mobileEmulation": {"deviceMetrics": {**screen, "touch": screen is PHONE}}}
@@ -92,7 +93,8 @@ class Browser:
         assert not said, said
 
     def picture(self, path):
-        taken = self.post("goog/cdp/execute", {"cmd": "Page.captureScreenshot", "params": {}})
+        whole = {"x": 0, "y": 0, "width": self.screen["width"], "height": self.screen["height"] - 8, "scale": 1}
+        taken = self.post("goog/cdp/execute", {"cmd": "Page.captureScreenshot", "params": {"clip": whole}})
         with open(path, "wb") as file:
             file.write(base64.b64decode(taken["data"]))
 
