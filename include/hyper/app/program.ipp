@@ -176,7 +176,8 @@ HYPER_INLINE void serve_with(program& of, stop_signals& signals) {
   warn_before_serving(of);
   auto const handle =
       of.with.request_timeout > 0 ? &served_program::handle_in_time : of.plan.handle;
-  http_service const service{&state, handle, &served_program::failed, nullptr, of.plan.plan_body, of.plan.show_problem};
+  http_service const service{
+      &state, handle, &served_program::failed, nullptr, of.plan.plan_body, of.plan.show_problem};
   serving_events const events{&state, &served_program::started, &served_program::draining,
                               &served_program::reload,
                               of.keeper == nullptr ? nullptr : &served_program::tick};
