@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
 // SPDX-License-Identifier: MIT
 #include <hyper/templates/lexer.hpp>
+#include <hyper/templates/parser_base.hpp>
 
 #include <string>
 

@@ -67,6 +67,18 @@ struct pages {
        "{% import 'macros' as m %}{{ m.tag('i', note) }}{% call m.tag('b') %}{{ note }}"
        "{% endcall %}"},
       {"deep", "{% macro down(n) %}{{ n }}{{ down(n + 1) }}{% endmacro %}{{ down(0) }}"},
+      {"many names",  // each is set twice
+       "{% if note %}{% set v0 = note %}{% set v1 = note %}{% set v2 = note %}{% set v3 = note %}"
+       "{% set v4 = note %}{% set v5 = note %}{% set v6 = note %}{% set v7 = note %}"
+       "{% set v8 = note %}{% set v9 = note %}{% set v10 = note %}{% set v11 = note %}"
+       "{% set v12 = note %}{% set v13 = note %}{% set v14 = note %}{% set v15 = note %}"
+       "{% set v16 = note %}{% set v17 = note %}{% set v18 = note %}{% set v19 = note %}"
+       "{% set v20 = note %}{% set v21 = note %}{% set v22 = note %}{% set v23 = note %}"
+       "{% set v24 = note %}{% set v25 = note %}{% set v26 = note %}{% set v27 = note %}"
+       "{% set v28 = note %}{% set v29 = note %}{% set v30 = note %}{% set v31 = note %}"
+       "{% set v32 = note %}{% set v33 = note %}{% set v34 = note %}{% set v35 = note %}"
+       "{% set v36 = note %}{% set v37 = note %}{% set v38 = note %}{% set v39 = note %}{% endif %}"
+       "{% set v0 = 1 %}{% set v39 = 2 %}{{ v0 }}{{ v39 }}{{ v38 }}"},
       {"whatever", "{{ anything }}{{ other.k }}"},
   };
 };
@@ -113,6 +125,10 @@ TEST_CASE("a context without types is asked while rendering") {
   context.set_item("anything", "<");
   context.set_item("other", make_page().more);
   CHECK(hyper::render<"whatever", pages>(context) == "&lt;v&lt;");
+}
+
+TEST_CASE("a scope may set any number of names again") {
+  CHECK(shown<"many names">() == "12&lt;n&gt;");
 }
 
 TEST_CASE("output is appended, and its size remembered") {

@@ -144,7 +144,7 @@ struct embedded_tree {
   /// The texts by themselves: they are all that the program holds of the tree.
   static constexpr auto more = copy_more<tree.more_size + 1>(tree.more);
   /// Whether the text is as the parser reads it: positions then mean the same in both.
-  static constexpr bool has_returns = entry.source.find('\r') != std::string_view::npos;
+  static constexpr bool has_returns = find_character(entry.source, '\r') != entry.source.size();
   static constexpr tree_view view = {tree.nodes, tree.count, tree.body,
                                      entry.source.substr(0, tree.source_size),
                                      std::string_view(more.text, tree.more_size)};

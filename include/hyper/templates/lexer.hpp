@@ -10,23 +10,6 @@
 
 namespace hyper::detail {
 
-/// The source with `\n` at the end of each line, and without the last one unless it is kept.
-constexpr parsed_text normalize_newlines(std::string_view source, template_syntax const& syntax) {
-  std::size_t plain = 0;
-  while (plain < source.size() && source[plain] != '\r') ++plain;
-  parsed_text text(source.substr(0, plain));
-  for (std::size_t i = plain; i < source.size(); ++i) {
-    if (source[i] != '\r') {
-      text.push_back(source[i]);
-      continue;
-    }
-    text.push_back('\n');
-    if (i + 1 < source.size() && source[i + 1] == '\n') ++i;
-  }
-  if (!syntax.keep_trailing_newline && !text.empty() && text.back() == '\n') text.pop_back();
-  return text;
-}
-
 class template_lexer {
  public:
   constexpr template_lexer(std::string_view source, template_syntax const& syntax)
@@ -82,11 +65,13 @@ class template_lexer {
     lines_ = !syntax_.line_statement_prefix.empty() || !syntax_.line_comment_prefix.empty();
   }
 
-  // Said character by character: a call of the standard library costs the compiler ten of these.
   constexpr bool has(std::size_t at, std::string_view text) const {
-    if (text.size() > source_.size() || at > source_.size() - text.size()) return false;
-    for (std::size_t i = 0; i < text.size(); ++i)
-      if (source_[at + i] != text[i]) return false;
+    std::size_t const size = text.size();
+    if (size > source_.size() || at > source_.size() - size) return false;
+    char const* const here = source_.data() + at;
+    char const* const wanted = text.data();
+    for (std::size_t i = 0; i < size; ++i)
+      if (here[i] != wanted[i]) return false;
     return true;
   }
   constexpr bool at_line_start(std::size_t at) const { return at == 0 || source_[at - 1] == '\n'; }
@@ -146,10 +131,12 @@ class template_lexer {
   }
 
   constexpr opening find_opening() const {
-    for (std::size_t at = at_; at < source_.size(); ++at) {
-      while (!lines_ && at < source_.size() && !starts_[static_cast<unsigned char>(source_[at])])
-        ++at;
-      if (at == source_.size()) break;
+    char const* const text = source_.data();
+    std::size_t const size = source_.size();
+    for (std::size_t at = at_; at < size; ++at) {
+      if (!lines_)
+        while (at < size && !starts_[static_cast<unsigned char>(text[at])]) ++at;
+      if (at == size) break;
       if (opening const found = match_any(at); found.kind != start::none) return found;
     }
     return {start::none, source_.size(), source_.size(), 0};
@@ -282,8 +269,10 @@ class template_lexer {
     if (is_decimal(c)) return read_number();
     if (c == '"' || c == '\'') return read_string(c);
     if (!is_name_start(c)) return read_operator(open);
+    char const* const text = source_.data() + at_;
+    std::size_t const most = source_.size() - at_;
     std::size_t size = 1;
-    while (at_ + size < source_.size() && is_name_part(source_[at_ + size])) ++size;
+    while (size < most && is_name_part(text[size])) ++size;
     take(token_kind::name, size);
   }
 

@@ -14,6 +14,32 @@ namespace hyper::detail {
 /// How deep tags, brackets and calls may stand in one another.
 inline constexpr int deepest_nesting = 80;
 
+/// The position of the first character of a kind, or the size: by a loop over pointers, because
+/// each call of the standard library for a character costs the compiler ten of these.
+constexpr std::size_t find_character(std::string_view source, char wanted) {
+  char const* const text = source.data();
+  std::size_t const size = source.size();
+  std::size_t at = 0;
+  while (at < size && text[at] != wanted) ++at;
+  return at;
+}
+
+/// The source with `\n` at the end of each line, and without the last one unless it is kept.
+constexpr parsed_text normalize_newlines(std::string_view source, template_syntax const& syntax) {
+  std::size_t const plain = find_character(source, '\r');
+  parsed_text text(source.substr(0, plain));
+  for (std::size_t i = plain; i < source.size(); ++i) {
+    if (source[i] != '\r') {
+      text.push_back(source[i]);
+      continue;
+    }
+    text.push_back('\n');
+    if (i + 1 < source.size() && source[i + 1] == '\n') ++i;
+  }
+  if (!syntax.keep_trailing_newline && !text.empty() && text.back() == '\n') text.pop_back();
+  return text;
+}
+
 class parser_base {
  protected:
   constexpr parser_base(std::string_view source, template_syntax const& syntax) : syntax_(syntax) {

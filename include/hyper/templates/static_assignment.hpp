@@ -175,7 +175,9 @@ template <class Unit, std::int32_t Node, class Scope, class Elements>
 page_flow run_elements(Scope const& scope, render_state& state, Elements const& elements,
                        std::size_t depth) {
   std::size_t const count = elements.size();
-  if (count == 0) return emit_scope<Unit, Unit::tree[Node].d>(scope, state);
+  constexpr std::int32_t otherwise = Unit::tree[Node].d;
+  if constexpr (otherwise != no_template_node)
+    if (count == 0) return emit_scope<Unit, otherwise>(scope, state);
   if constexpr (mentions_name(Unit::tree, Unit::tree[Node].c, "loop")) {
     loop_state<Elements> loop{0, count, depth, &elements};
     named_scope<Scope, name_kind::loop, loop_name<Unit, Node>, loop_state<Elements>*, true> const

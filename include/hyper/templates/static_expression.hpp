@@ -16,11 +16,29 @@ struct static_expression;
 /// time of the compiler.
 template <class Unit, std::int32_t Node, class Scope>
 decltype(auto) node_value(Scope const& scope, render_state& state);
+
+/// Whether a kind of node has a value of its own: it is no name, no part of something and no
+/// literal. Its function is called without a detour.
+constexpr bool is_operation(node_kind kind) {
+  return kind == node_kind::filter || kind == node_kind::test || kind == node_kind::unary ||
+         kind == node_kind::binary || kind == node_kind::comparison ||
+         kind == node_kind::concatenation;
+}
+
 template <class Unit, std::int32_t Node, class Scope>
 template_value dynamic_node(Scope const& scope, render_state& state) {
+  constexpr node_kind kind = Unit::tree[Node].kind;
   constexpr member_path path = find_path(Unit::tree, Node, Scope::locate);
   if constexpr (path != no_path) {
     return to_dynamic(follow<path>(scope));
+  } else if constexpr (kind == node_kind::string) {
+    constexpr std::string_view text = Unit::tree.view(Node);
+    return template_value::borrowed(text);
+  } else if constexpr (kind == node_kind::integer) {
+    constexpr std::int64_t number = Unit::tree[Node].number;
+    return template_value(std::int64_t{number});
+  } else if constexpr (is_operation(kind)) {
+    return to_dynamic(static_expression<kind>::template value<Unit, Node>(scope, state));
   } else {
     using type = std::remove_cvref_t<decltype(node_value<Unit, Node>(scope, state))>;
     if constexpr (std::same_as<type, callable_value>)
@@ -37,6 +55,8 @@ bool node_holds(Scope const& scope, render_state& state) {
     return static_truth(follow<path>(scope));
   else if constexpr (kind == node_kind::logic)
     return static_expression<kind>::template holds<Unit, Node>(scope, state);
+  else if constexpr (is_operation(kind))
+    return static_truth(static_expression<kind>::template value<Unit, Node>(scope, state));
   else
     return static_truth(node_value<Unit, Node>(scope, state));
 }

@@ -204,19 +204,27 @@ constexpr bool is_set_once(tree_view const& tree, std::int32_t first, std::strin
 }
 
 /// The names of a scope that are not set once; each of them once.
+template <std::size_t Most>
 struct slot_names {
-  static constexpr std::size_t most = 32;
-  std::int32_t nodes[most]{};
+  std::int32_t nodes[Most + 1]{};
   std::size_t count = 0;
 };
-constexpr slot_names find_slot_names(tree_view const& tree, std::int32_t first) {
-  slot_names found;
+/// How many names there are at most.
+constexpr std::size_t count_set_names(tree_view const& tree, std::int32_t first) {
+  std::size_t count = 0;
+  each_set(tree, first, true, [&](std::int32_t target, bool) {
+    each_target_name(tree, target, [&](std::int32_t) { ++count; });
+  });
+  return count;
+}
+template <std::size_t Most>
+constexpr slot_names<Most> find_slot_names(tree_view const& tree, std::int32_t first) {
+  slot_names<Most> found;
   each_set(tree, first, true, [&](std::int32_t target, bool) {
     each_target_name(tree, target, [&](std::int32_t node) {
       for (std::size_t i = 0; i < found.count; ++i)
         if (tree.view(found.nodes[i]) == tree.view(node)) return;
-      if (!is_set_once(tree, first, tree.view(node)) && found.count < slot_names::most)
-        found.nodes[found.count++] = node;
+      if (!is_set_once(tree, first, tree.view(node))) found.nodes[found.count++] = node;
     });
   });
   return found;
@@ -232,7 +240,8 @@ template <class Outer, class Unit, std::int32_t First>
 struct slot_scope {
   static constexpr bool local = Outer::local;
   static constexpr name_kind kind = name_kind::value;
-  static constexpr slot_names names = find_slot_names(Unit::tree, First);
+  static constexpr auto names =
+      find_slot_names<count_set_names(Unit::tree, First)>(Unit::tree, First);
   using context_type = typename Outer::context_type;
   Outer const& outer;
   mutable template_value slots[names.count + 1];

@@ -119,13 +119,13 @@ page_flow emit_list(Scope const& scope, render_state& state, After const& after,
   } else {
     int const order[] = {
         0, (flow = flow == page_flow::normal
-                       ? (state.out->append(plan.texts[I]),
+                       ? (state.text(plan.texts[I]),
                           static_statement<plan.kinds[I]>::template emit<Unit, plan.codes[I]>(
                               scope, state))
                        : flow,
             0)...};
     static_cast<void>(order);
-    if (flow == page_flow::normal) state.out->append(plan.texts[sizeof...(I)]);
+    if (flow == page_flow::normal) state.text(plan.texts[sizeof...(I)]);
   }
   if constexpr (plan.end != no_template_node) {
     if (flow != page_flow::normal) return flow;
@@ -198,8 +198,9 @@ struct static_statement<node_kind::output> {
   static page_flow emit(Scope const& scope, render_state& state) {
     constexpr std::int32_t first = Unit::tree[Node].a;
     constexpr std::int32_t only = only_output(Unit::tree, Node);
-    if constexpr (only != no_template_node && is_plain_value(Unit::tree[first].kind))
-      write_value(state, node_value<Unit, first>(scope, state));
+    constexpr node_kind kind = first == no_template_node ? node_kind::none : Unit::tree[first].kind;
+    if constexpr (only != no_template_node && is_operation(kind))
+      write_value(state, static_expression<kind>::template value<Unit, first>(scope, state));
     else if constexpr (only != no_template_node)
       emit_value<Unit, first>(scope, state);
     else if constexpr (first != no_template_node)
@@ -208,10 +209,6 @@ struct static_statement<node_kind::output> {
   }
 
  private:
-  /// Whether a node has a value whatever it means: names and calls may be macros.
-  static constexpr bool is_plain_value(node_kind kind) {
-    return kind != node_kind::name && kind != node_kind::call && kind != node_kind::attribute;
-  }
   template <class Unit, std::int32_t First, class Scope, std::size_t... I>
   static void each(Scope const& scope, render_state& state, std::index_sequence<I...>) {
     int const order[] = {

@@ -239,6 +239,8 @@ constexpr bool is_name_start(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
          static_cast<unsigned char>(c) >= 0x80;
 }
-constexpr bool is_name_part(char c) { return is_name_start(c) || is_decimal(c); }
+constexpr bool is_name_part(char c) {
+  return (c >= 'a' && c <= 'z') || is_name_start(c) || is_decimal(c);
+}
 
 }  // namespace hyper::detail
