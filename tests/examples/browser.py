@@ -98,7 +98,10 @@ class Browser:
         with open(path, "wb") as file:
             file.write(base64.b64decode(taken["data"]))
 
-    def end(self):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):  # whatever has happened: no browser stays
         ask(self.session, method="DELETE")
 
 
@@ -168,18 +171,17 @@ def take_pictures(driver, site, folder):
     os.makedirs(folder, exist_ok=True)
     for screen, name, dark in ((DESK, "desk", False), (PHONE, "phone", False), (DESK, "desk_dark", True),
                                (PHONE, "phone_dark", True)):
-        browser = Browser(driver, screen, dark)
-        browser.open(site + "/")
-        browser.picture(f"{folder}/blog_list_{name}.png")
-        browser.click(".card h2 a")
-        browser.picture(f"{folder}/blog_article_{name}.png")
-        browser.open(site + "/write")
-        browser.write("#body", "What I would have liked to know before.")
-        browser.click(".write button")
-        browser.picture(f"{folder}/blog_form_{name}.png")
-        browser.open(site + "/articles/nothing-here")
-        browser.picture(f"{folder}/blog_error_{name}.png")
-        browser.end()
+        with Browser(driver, screen, dark) as browser:
+            browser.open(site + "/")
+            browser.picture(f"{folder}/blog_list_{name}.png")
+            browser.click(".card h2 a")
+            browser.picture(f"{folder}/blog_article_{name}.png")
+            browser.open(site + "/write")
+            browser.write("#body", "What I would have liked to know before.")
+            browser.click(".write button")
+            browser.picture(f"{folder}/blog_form_{name}.png")
+            browser.open(site + "/articles/nothing-here")
+            browser.picture(f"{folder}/blog_error_{name}.png")
 
 
 def main():
@@ -208,9 +210,8 @@ def main():
             take_pictures(driver, site, sys.argv[sys.argv.index("--pictures") + 1])
             return 0
         for screen, name in ((DESK, "desk"), (PHONE, "phone")):
-            browser = Browser(driver, screen)
-            visit(browser, site, name)
-            browser.end()
+            with Browser(driver, screen) as browser:
+                visit(browser, site, name)
         assert refused_without_token(site), "a form without a token was taken"
         print("the blog's pages are as they should be")
         return 0
