@@ -42,6 +42,7 @@ void compare_rules(std::string_view text) {
   compare_blocks<token_end>(text);
   compare_blocks<host_end>(text);
   compare_blocks<query_or_escape>(text);
+  compare_blocks<plain_path_end>(text);
 }
 
 }  // namespace

@@ -132,6 +132,7 @@ constexpr database_part const* database_of() {
 ///   command<"seed", fill_tables>    further commands of the program
 ///   static_files<"/static">         a folder of files
 ///   compressed<>                    answers are compressed
+///   client_version<"2.4.0">         pages hear that they are old
 ///   preset<"threads", "2">          other defaults of settings
 ///   error_pages<show_error>         problems as pages, for browsers
 ///

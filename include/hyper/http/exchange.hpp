@@ -179,6 +179,10 @@ class exchange {
   /// Lets the answer to this request be changed on its way out, unless it is a file.
   void code_with(answer_coder const& coder) { coder_ = &coder; }
 
+  /// Adds field lines to the answer, each with its CRLF, that live as long as the program. Once:
+  /// the last call counts.
+  void announce(std::string_view constant_lines) { announced_ = constant_lines; }
+
   /// Lets something go with the request until it is answered; it is taken over.
   void accompany(exchange_companion* companion);
 
@@ -213,6 +217,7 @@ class exchange {
   void append_head(std::string_view content_type, std::uint64_t length,
                    std::string_view extra_lines);
   void write_status_line(detail::head_writer& head) const;
+  void write_request_id(detail::head_writer& head) const;
   void write_body_lines(detail::head_writer& head, std::string_view content_type,
                         std::uint64_t length) const;
   void complete() noexcept;
@@ -229,6 +234,7 @@ class exchange {
   alarm* alarm_ = nullptr;                   // owned; made when there is a limit of time
   std::int64_t longest_ = 0;
   void (*adjust_forms_)(form_limits&) = nullptr;
+  std::string_view announced_;
   void (*on_drain_)(void*) = nullptr;
   void* on_drain_self_ = nullptr;
   std::uint64_t promised_ = 0;  // bytes of a counted body that have not been written

@@ -190,6 +190,7 @@ HYPER_INLINE void exchange::reset() noexcept {
   incoming = nullptr;
   on_drain_ = nullptr;
   adjust_forms_ = nullptr;
+  announced_ = {};
   longest_ = 0;
   status_ = 0;
   answered_ = answered_twice_ = serving_ = cut_ = draining_ = false;
@@ -281,7 +282,7 @@ HYPER_INLINE void exchange::append_head(std::string_view content_type, std::uint
   constexpr std::size_t fixed = 288;
   std::string_view const date = detail::date_line();
   std::size_t const most = fixed + content_type.size() + date.size() + common_lines.size() +
-                           extra_lines.size() + asked.request_id.size();
+                           announced_.size() + extra_lines.size() + asked.request_id.size();
   char stack[768];
   bool const fits = most <= sizeof stack;
   std::size_t const before = output_.size();
@@ -292,11 +293,8 @@ HYPER_INLINE void exchange::append_head(std::string_view content_type, std::uint
   write_body_lines(head, content_type, length);
   head.add(date);
   head.add(common_lines);
-  if (!asked.request_id.empty()) {
-    head.add("X-Request-ID: ");
-    head.add(asked.request_id);
-    head.add("\r\n");
-  }
+  head.add(announced_);
+  write_request_id(head);
   head.add(extra_lines);
   if (!asked.keep_alive)
     head.add("Connection: close\r\n");
@@ -316,6 +314,13 @@ HYPER_INLINE void exchange::write_status_line(detail::head_writer& head) const {
   head.add(static_cast<std::uint64_t>(status_));
   head.add(" ");
   head.add(reason_phrase(status_));
+  head.add("\r\n");
+}
+
+HYPER_INLINE void exchange::write_request_id(detail::head_writer& head) const {
+  if (asked.request_id.empty()) return;
+  head.add("X-Request-ID: ");
+  head.add(asked.request_id);
   head.add("\r\n");
 }
 

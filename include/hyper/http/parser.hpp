@@ -133,7 +133,23 @@ class request_parser {
   bool end_head(char const* data);
   void read_body(char* data, std::size_t& size);
 
+  /// A host that has been found well-formed. Nearly all requests name the same one.
+  class seen_host {
+   public:
+    bool is(std::string_view host) const {
+      return host.size() == size_ && size_ != 0 && host == std::string_view(text_, size_);
+    }
+    void remember(std::string_view host) {
+      size_ = host.size() <= sizeof text_ ? host.copy(text_, sizeof text_) : 0;
+    }
+
+   private:
+    char text_[56];
+    std::size_t size_ = 0;
+  };
+
   parser_limits const& limits_;
+  seen_host known_host_;
   phase phase_ = phase::request_line;
   int status_ = 0;
   std::string_view why_;

@@ -146,7 +146,8 @@ HYPER_INLINE bool request_parser::read_first_line(char const* data, std::size_t 
     if (!find_line(data, size, line_, limits_.request_line + 2)) return false;
     if (!read_request_line(data, {data + line_, searched_ - 2 - line_})) return false;
   }
-  if (!read_target(data, text(data, found_.target))) return false;
+  bool const plain = found_.path.size != 0;
+  if (!plain && !read_target(data, text(data, found_.target))) return false;
   line_ = block_ = position_ = searched_;
   phase_ = phase::fields;
   return true;
@@ -161,16 +162,21 @@ HYPER_INLINE bool request_parser::take_usual_line(char const* data, std::size_t 
   std::size_t const method = detail::find_end<detail::token_end, detail::byte_block>(bytes);
   if (method == bytes.size() || bytes[method] != ' ') return false;
   std::size_t const begin = method + 1;
-  std::size_t const end = begin + detail::find_end<detail::target_end>(bytes.substr(begin));
+  std::size_t const path =
+      begin + detail::find_end<detail::plain_path_end>(detail::rest_of(bytes, begin));
+  std::size_t const end = path + detail::find_end<detail::target_end>(detail::rest_of(bytes, path));
   bool const usual = end != begin && end - begin <= limits_.target &&
                      end + rest.size() <= limits_.request_line + 2 &&
                      bytes.size() - end >= rest.size() &&
                      std::memcmp(bytes.data() + end, rest.data(), rest.size()) == 0;
   if (!usual) return false;
   searched_ = line_ + end + rest.size();
-  found_.method_name = place(data, bytes.substr(0, method));
-  found_.method = method_of(bytes.substr(0, method));
-  found_.target = place(data, bytes.substr(begin, end - begin));
+  found_.method_name = place(data, {bytes.data(), method});
+  found_.method = method_of({bytes.data(), method});
+  found_.target = place(data, {bytes.data() + begin, end - begin});
+  if (bytes[begin] != '/' || bytes[path] == '%') return true;
+  found_.path = place(data, {bytes.data() + begin, path - begin});
+  if (path != end) found_.query = place(data, {bytes.data() + path + 1, end - path - 1});
   return true;
 }
 
@@ -297,7 +303,10 @@ HYPER_INLINE bool request_parser::read_known_field(char const* data, std::string
 
 HYPER_INLINE bool request_parser::read_host(char const* data, std::string_view value) {
   if (framing_.has_host) return refuse(400, "There are several Host fields.");
-  if (!detail::valid_authority(value)) return refuse(400, "The Host field is malformed.");
+  if (!known_host_.is(value)) {
+    if (!detail::valid_authority(value)) return refuse(400, "The Host field is malformed.");
+    known_host_.remember(value);
+  }
   framing_.has_host = true;
   found_.host = place(data, value);
   return true;

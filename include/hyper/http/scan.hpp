@@ -53,6 +53,15 @@ struct host_end {
   }
 };
 
+/// Where the plain path of a target ends: at its query, at an escape, or with the target.
+struct plain_path_end {
+  static constexpr bool at(char c) { return target_end::at(c) || c == '?' || c == '%'; }
+  template <class Block>
+  static Block in(Block bytes) {
+    return target_end::in(bytes) | bytes.equal('?') | bytes.equal('%');
+  }
+};
+
 /// Where a path has something to look at: its end, or an escape.
 struct query_or_escape {
   static constexpr bool at(char c) { return c == '?' || c == '%'; }
@@ -61,6 +70,11 @@ struct query_or_escape {
     return bytes.equal('?') | bytes.equal('%');
   }
 };
+
+/// What follows the first `count` bytes, of which there are so many.
+inline std::string_view rest_of(std::string_view text, std::size_t count) {
+  return {text.data() + count, text.size() - count};
+}
 
 /// The position of the first byte at which the rule stops, or the text's size.
 template <class Rule, class Block = wide_byte_block>
@@ -74,7 +88,13 @@ inline std::size_t find_end(std::string_view text) {
       while (at < text.size() && !Rule::at(text[at])) ++at;
       return at;
     }
-    return at + find_end<Rule, typename Block::narrower>(text.substr(at));
+    if (at == text.size()) return at;
+    if (at == 0) return find_end<Rule, typename Block::narrower>(text);
+    // The last block overlaps what has been looked at, where it does not stop.
+    std::size_t const last = text.size() - Block::width;
+    at = last + Rule::in(Block::load(text.data() + last)).first();
+    while (at < text.size() && !Rule::at(text[at])) ++at;
+    return at;
   } else {
     while (at < text.size() && !Rule::at(text[at])) ++at;
     return at;
@@ -106,10 +126,10 @@ inline std::size_t take_field_line(std::string_view bytes, field_line& out) {
   std::size_t const name = find_end<token_end, byte_block>(bytes);
   if (name == 0 || name == bytes.size() || bytes[name] != ':') return 0;
   std::size_t const begin = name + 1;
-  std::size_t const end = begin + find_end<value_end>(bytes.substr(begin));
+  std::size_t const end = begin + find_end<value_end>(rest_of(bytes, begin));
   if (bytes.size() - end < 2 || bytes[end] != '\r' || bytes[end + 1] != '\n') return 0;
-  out.name = bytes.substr(0, name);
-  out.value = trim_field(bytes.substr(begin, end - begin));
+  out.name = {bytes.data(), name};
+  out.value = trim_field({bytes.data() + begin, end - begin});
   return end + 2;
 }
 

@@ -39,16 +39,18 @@ struct loop_mailbox::contents {
   std::atomic<int> owners{1};
   std::mutex guard;
   std::vector<letter> letters;
-  std::vector<letter> being_read;  // by the loop's thread
-  int waker = -1;                  // an eventfd(2), or -1 when the loop is gone
+  std::vector<letter> being_read;   // by the loop's thread
+  std::atomic<bool> filled{false};  // so that turns without letters need no lock
+  int waker = -1;                   // an eventfd(2), or -1 when the loop is gone
 
   void wake() const {
     std::uint64_t const one = 1;
     static_cast<void>(!::write(waker, &one, sizeof one));
   }
-  void be_woken() const {
+  void be_woken() {
     std::uint64_t count = 0;
     static_cast<void>(!::read(waker, &count, sizeof count));
+    filled.store(true, std::memory_order_relaxed);
   }
 };
 
@@ -67,6 +69,7 @@ HYPER_INLINE bool loop_mailbox::post(void (*work)(void* argument), void* argumen
   std::lock_guard<std::mutex> const hold(contents_->guard);
   if (contents_->waker < 0) return false;
   contents_->letters.push_back({work, argument});
+  contents_->filled.store(true, std::memory_order_release);
   if (contents_->letters.size() == 1) contents_->wake();
   return true;
 }
@@ -143,7 +146,10 @@ HYPER_INLINE void event_loop::turn(int timeout_milliseconds) {
 HYPER_INLINE int event_loop::sleep_limit(int timeout_milliseconds) const {
   if (stopping_ || hooks_ != nullptr) return 0;
   if (heap_.empty()) return timeout_milliseconds;
-  std::int64_t const left = heap_.front()->when - detail::monotonic_milliseconds();
+  // The time of this turn's beginning does for what is far; what is near is worth another look.
+  constexpr std::int64_t near = 100;
+  std::int64_t left = heap_.front()->when - now_;
+  if (left < near) left = heap_.front()->when - detail::monotonic_milliseconds();
   int const until_timer = left <= 0 ? 0 : static_cast<int>(left < 3'600'000 ? left : 3'600'000);
   if (timeout_milliseconds < 0 || until_timer < timeout_milliseconds) return until_timer;
   return timeout_milliseconds;
@@ -281,8 +287,10 @@ HYPER_INLINE void event_loop::run_hooks() {
 
 HYPER_INLINE void event_loop::run_posted() {
   auto& mail = *mailbox_.contents_;
+  if (!mail.filled.load(std::memory_order_acquire)) return;
   {
     std::lock_guard<std::mutex> const hold(mail.guard);
+    mail.filled.store(false, std::memory_order_relaxed);
     if (mail.letters.empty()) return;
     mail.being_read.swap(mail.letters);
   }
