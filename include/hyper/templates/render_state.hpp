@@ -42,7 +42,9 @@ class render_state {
     position = where;
   }
   /// Appends text of the template. No overload set: each choice among them is the compiler's time.
-  void text(std::string_view constant) { out->append(constant.data(), constant.size()); }
+  [[gnu::always_inline]] inline void text(std::string_view constant) {
+    out->append(constant.data(), constant.size());
+  }
   [[noreturn]] void rethrow_located(std::string const& reason) const;
 
   // What appears without a static type.

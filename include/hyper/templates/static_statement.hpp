@@ -85,7 +85,7 @@ void emit_value(Scope const& scope, render_state& state);
 template <>
 struct static_statement<node_kind::name> {
   template <class Unit, member_path Path, class Scope>
-  static page_flow emit(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline page_flow emit(Scope const& scope, render_state& state) {
     write_value(state, follow<Path>(scope));
     return page_flow::normal;
   }
