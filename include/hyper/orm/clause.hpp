@@ -34,12 +34,13 @@ enum class clause_kind : std::uint8_t {
   annotate,      ///< a value beside the columns, with a name
   values,        ///< which columns and annotations are selected, instead of whole rows
   distinct,
-  only,      ///< the columns that are read
-  defer,     ///< the columns that are not
-  lock,      ///< the rows stay as they are until the transaction's end
-  pick,      ///< the one column of a subquery
-  prefetch,  ///< relations that are loaded by queries of their own
-  returning  ///< the changed rows come back
+  only,       ///< the columns that are read
+  defer,      ///< the columns that are not
+  lock,       ///< the rows stay as they are until the transaction's end
+  pick,       ///< the one column of a subquery
+  prefetch,   ///< relations that are loaded by queries of their own
+  returning,  ///< the changed rows come back
+  with        ///< tables that the query makes for itself
 };
 
 /// What is done with the rows that a query describes.
@@ -66,6 +67,8 @@ enum class row_lock : std::uint8_t {
 
 namespace detail {
 
+struct common_text;
+
 /// A clause as data.
 struct clause_text {
   clause_kind kind = clause_kind::filter;
@@ -76,6 +79,7 @@ struct clause_text {
   column_type const* const* types = nullptr;  ///< of values: what each is wanted as
   row_lock lock = row_lock::none;
   column_type const* (*type)(model_info const&) = nullptr;  ///< what an expression comes to
+  common_text const* commons = nullptr;                     ///< of with
 };
 
 /// The types of a struct's members, as columns.

@@ -100,6 +100,7 @@ enum class model_option : std::uint8_t {
   constraint,  ///< a constraint of any kind: `columns[0]` is its name, `columns[1]` the SQL
   partitions,  ///< how rows are spread over partitions: SQL
   renamed,     ///< the old and the new name of a column; alone, the old one of the table
+  common,      ///< a common table: a query's WITH makes it, see orm/common_table.hpp
   unlogged,    ///< the table is not in the write-ahead log
   append_only  ///< rows are neither changed nor deleted
 };
@@ -189,7 +190,8 @@ struct model_info {
   /// How many columns the primary key has, and where they are.
   constexpr std::size_t key_count() const {
     std::size_t const several = first(model_option::key).count;
-    return several != 0 ? several : 1;
+    if (several != 0) return several;
+    return key == no_column && has(model_option::common) ? 0 : 1;
   }
   constexpr std::size_t key_column(std::size_t i) const {
     model_columns const several = first(model_option::key);

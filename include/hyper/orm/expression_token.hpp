@@ -24,6 +24,7 @@ enum class expression_token_kind : std::uint8_t {
   condition,  // a path with a lookup, and its parameters
   left,       // a path with a lookup; what it is compared with follows
   ordering,   // a path, maybe with a `-`
+  joined,     // a column of a common table
   rows        // a query in parentheses
 };
 
@@ -36,8 +37,9 @@ struct expression_token {
   type_oid oid = 0;                    ///< of a value
   query_shape const* query = nullptr;  ///< of a query
   subquery_use use = subquery_use::value;
-  bool aggregate = false;  ///< begins an aggregate
-  bool window = false;     ///< begins a window: its rows are neither grouped nor groups
+  bool aggregate = false;            ///< begins an aggregate
+  bool window = false;               ///< begins a window: its rows are neither grouped nor groups
+  model_info const* rows = nullptr;  ///< of `joined`: the common table
 };
 
 /// The tokens of an expression, wherever they are.

@@ -28,7 +28,8 @@ enum class model_flaw : std::uint8_t {
   wrong_key,
   composite_key,
   large_key,
-  meta_column
+  meta_column,
+  common_table
 };
 
 /// The first flaw of a model, and where it is.
@@ -72,6 +73,7 @@ constexpr model_verdict judge_columns(model_info const& model) {
     if (column->primary) ++keys;
   }
   bool const several = model.has(model_option::key);
+  if (model.has(model_option::common)) return {model_flaw::common_table, 0, {}};
   if (keys == 0 && !several) return {model_flaw::no_key, 0, {}};
   if (several && model.key == no_column)
     return {model_flaw::meta_column, 0, model.first(model_option::key).columns[0]};
@@ -144,7 +146,10 @@ struct nearest_meta_column {
 /// Says what is wrong with a model's key.
 template <class T>
 constexpr void explain_flawed_key() {
-  if constexpr (verdict_of<T>.flaw == model_flaw::large_key)
+  if constexpr (verdict_of<T>.flaw == model_flaw::common_table)
+    static_cast<void>(
+        &compile_error<type_is_not_a_model<T, "a query makes its rows:", "they can only be read">>);
+  else if constexpr (verdict_of<T>.flaw == model_flaw::large_key)
     static_cast<void>(
         &compile_error<model_has_too_large_a_key<T, "keyed_by takes at most", "four columns">>);
   else
@@ -178,7 +183,8 @@ constexpr void explain_flawed_model() {
   } else if constexpr (flaw == model_flaw::no_key) {
     static_cast<void>(
         &compile_error<model_has_no_primary_key<T, "add a member", "primary_key<> id;">>);
-  } else if constexpr (flaw == model_flaw::large_key || flaw == model_flaw::two_keys) {
+  } else if constexpr (flaw == model_flaw::large_key || flaw == model_flaw::two_keys ||
+                       flaw == model_flaw::common_table) {
     explain_flawed_key<T>();
   } else {
     constexpr auto name = clipped_text<verdict_text<T>>;
@@ -212,5 +218,11 @@ constexpr void explain_flawed_model() {
 /// wrong.
 template <class T>
 inline constexpr bool is_model = detail::verdict_of<T>.flaw == detail::model_flaw::none;
+
+namespace detail {
+/// Whether rows of the type can be read by a query: a model, or a row of a common table.
+template <class T>
+inline constexpr bool is_queryable = is_model<T> || verdict_of<T>.flaw == model_flaw::common_table;
+}  // namespace detail
 
 }  // namespace hyper

@@ -192,8 +192,8 @@ constexpr model_info describe_model() {
     auto const& options = model_traits<Model>::meta::options;
     info.options = options.data();
     info.option_count = options.size();
-    model_columns const named = info.first(model_option::table);
-    if (named.count == 1) info.table = named.columns[0];
+    for (model_option const naming : {model_option::common, model_option::table})
+      if (info.first(naming).count == 1) info.table = info.first(naming).columns[0];
     model_columns const several = info.first(model_option::key);
     for (std::size_t i = 0; several.count != 0 && i < info.count; ++i)
       if (info.columns[i].member == several.columns[0]) info.key = i;

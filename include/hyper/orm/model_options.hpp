@@ -27,6 +27,10 @@ struct meta_option {
 template <fixed_string Name>
 struct table : detail::meta_option<model_option::table, Name> {};
 
+/// The struct is a row of a table that a query makes for itself, by WITH: orm/common_table.hpp.
+template <fixed_string Name>
+struct common_table : detail::meta_option<model_option::common, Name> {};
+
 /// An index over these columns.
 template <fixed_string... Columns>
 struct indexed_by : detail::meta_option<model_option::index, Columns...> {};

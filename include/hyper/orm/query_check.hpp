@@ -120,7 +120,7 @@ constexpr bool check_ordering() {
 template <class Scope, fixed_string... Texts>
 constexpr bool check_order() {
   using Model = typename Scope::model;
-  if constexpr (!is_model<Model>) {
+  if constexpr (!is_queryable<Model>) {
     explain_flawed_model<Model>();
     return false;
   } else {
@@ -134,7 +134,7 @@ constexpr bool check_order() {
 /// Columns of the model itself, for `only` and `defer`.
 template <class Model, fixed_string... Texts>
 constexpr bool check_columns() {
-  if constexpr (!is_model<Model>) {
+  if constexpr (!is_queryable<Model>) {
     explain_flawed_model<Model>();
     return false;
   } else {
@@ -163,7 +163,7 @@ constexpr bool check_relation() {
 
 template <class Model, fixed_string... Texts>
 constexpr bool check_relations() {
-  if constexpr (!is_model<Model>) {
+  if constexpr (!is_queryable<Model>) {
     explain_flawed_model<Model>();
     return false;
   } else {
@@ -322,6 +322,27 @@ consteval bool has_clause(clause_kind wanted) {
   for (std::size_t i = 0; i < sizeof...(Clauses); ++i)
     if (kinds[i] == wanted) return true;
   return false;
+}
+
+/// What only the whole query tells.
+template <class Model, query_action Action, class... Clauses>
+constexpr bool check_whole() {
+  if constexpr (!is_queryable<Model> || (Action == query_action::erase && !is_model<Model>)) {
+    explain_flawed_model<Model>();
+    return false;
+  } else if constexpr (lacks_common_table(shape_of<Model, Clauses...>)) {
+    static_cast<void>(
+        &compile_error<clause_does_not_fit_here<Model, "a common table is not defined:",
+                                                "with(definition).select(query)">>);
+    return false;
+  } else if constexpr (shape_of<Model, Clauses...>.overflow) {
+    static_cast<void>(
+        &compile_error<query_is_too_large<Model, "it may have 8 tables,", "24 conditions",
+                                          "and 8 columns to sort by">>);
+    return false;
+  } else {
+    return true;
+  }
 }
 
 /// The std::optional itself, out of an extractor of a request.

@@ -147,7 +147,7 @@ constexpr bool check_member() {
 
 template <class Scope, class Row>
 constexpr bool check_values() {
-  if constexpr (!is_model<typename Scope::model>) {
+  if constexpr (!is_queryable<typename Scope::model>) {
     explain_flawed_model<typename Scope::model>();
     return false;
   } else {
@@ -162,6 +162,7 @@ constexpr bool check_values() {
 
 /// A page remembers columns of whole rows.
 constexpr bool is_pageable(query_shape const& shape) {
+  if (shape.root().key_count() == 0) return false;
   if (shape.left_out != 0 || shape.distinct || shape.lock != row_lock::none) return false;
   for (std::size_t i = 0; i < shape.ordering_count; ++i)
     if (shape.orderings[i].annotation >= 0 || shape.orderings[i].path.step_count != 0) return false;

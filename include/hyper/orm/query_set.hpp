@@ -30,10 +30,9 @@ namespace hyper {
 /// `count`, `exists`, `update`, `erase`, `page`. Every step returns a new query, so a query can be
 /// kept and used again.
 ///
-/// A condition is written as in Django: column, or foreign keys and column, then a lookup, joined
-/// by
-/// `__`: `filter<"writer__name__icontains">(text)`. Without a value, `filter<"…">()` gives the
-/// shape alone, whose `sql()` is a constant.
+/// A condition is written as in Django: column, or foreign keys and column, then a lookup,
+/// joined by `__`: `filter<"writer__name__icontains">(text)`. Without a value, `filter<"…">()`
+/// gives the shape alone, whose `sql()` is a constant.
 template <class Model, class State, class... Clauses>
 class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> {
  public:
@@ -261,6 +260,13 @@ class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> 
   constexpr auto with_clause() const {
     return grow<Clause>(state_);
   }
+  template <class Clause>
+  auto with_clause_before(parameters values) const {
+    values.append(conditions());
+    detail::query_values grown(state_);
+    grown.values = std::move(values);
+    return query_set<Model, detail::query_values, Clauses..., Clause>(std::move(grown));
+  }
   template <class Visit>
   static constexpr void each_clause([[maybe_unused]] Visit visit) {
     (visit(Clauses::text), ...);
@@ -320,8 +326,8 @@ class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> 
   }
 
   static constexpr bool judge() {
-    if constexpr (!is_model<Model>) detail::explain_flawed_model<Model>();
-    return is_model<Model>;
+    if constexpr (!detail::is_queryable<Model>) detail::explain_flawed_model<Model>();
+    return detail::is_queryable<Model>;
   }
 
   template <class Clause, class Other>
@@ -366,12 +372,7 @@ class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> 
 
   template <query_action Action>
   constexpr statement const* chosen() const {
-    if constexpr (!judge()) {
-      return nullptr;
-    } else if constexpr (detail::shape_of<Model, Clauses...>.overflow) {
-      static_cast<void>(
-          &compile_error<query_is_too_large<Model, "it may have 8 tables,", "24 conditions",
-                                            "and 8 columns to sort by">>);
+    if constexpr (!detail::check_whole<Model, Action, Clauses...>()) {
       return nullptr;
     } else {
       return &detail::query_statements<Model, Action, Clauses...>::statements[variant()];

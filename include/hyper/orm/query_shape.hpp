@@ -48,6 +48,7 @@ struct shape_table {
   bool loaded = false;     ///< its columns are selected
   bool needed = false;     ///< a condition uses it
   bool sorting = false;    ///< the order uses it
+  bool crossed = false;    ///< a common table beside the others: conditions join it
 };
 
 /// A path in the query's tables: a column and what is done with it.
@@ -79,6 +80,19 @@ struct shape_ordering {
   std::int8_t annotation = -1;  ///< it sorts by this annotation instead
 };
 
+struct query_shape;
+struct statement_writer;
+
+/// One table of WITH: a query, and of a recursive one the step from its last rows to the next.
+struct common_text {
+  model_info const* rows = nullptr;
+  query_shape const* first = nullptr;
+  query_shape const* next = nullptr;
+  bool recursive = false;
+  bool distinct = false;  ///< rows that are there already are not followed again
+  void (*write)(statement_writer& to, query_shape const& of) = nullptr;  ///< all of WITH
+};
+
 /// Which rows of a model that is deleted softly.
 enum class deleted_rows : std::uint8_t { hidden, shown, alone };
 
@@ -99,7 +113,10 @@ struct query_shape {
   std::uint64_t left_out = 0;          ///< columns of the root that are not read
   query_shape const* outer = nullptr;  ///< the query around a subquery
   std::uint8_t level = 0;              ///< of a subquery: how deep
+  common_text const* commons = nullptr;
+  std::size_t common_count = 0;
   row_lock lock = row_lock::none;
+  bool casts = false;  ///< all that is selected is made the type that it is wanted as
   bool distinct = false;
   bool grouped = false;  ///< an aggregate is selected, decides or sorts
   bool returning = false;

@@ -38,6 +38,11 @@ constexpr void write_whole(statement_writer& to, query_text const& query, query_
   }
 }
 
+/// WITH, when there is one.
+constexpr void write_commons(statement_writer& to, query_shape const& shape) {
+  if (shape.common_count != 0) shape.commons[0].write(to, shape);
+}
+
 /// `EXISTS (SELECT 1 …)` or `(SELECT p."price" …)`. The tables of a subquery have names of their
 /// own, so that it can speak of the query around it.
 constexpr void write_subquery(statement_writer& to, query_text const& around,
@@ -46,8 +51,9 @@ constexpr void write_subquery(statement_writer& to, query_text const& around,
   inner.outer = &around.shape;
   inner.level = static_cast<std::uint8_t>(around.shape.level + 1);
   for (std::size_t i = 0; i < inner.table_count; ++i) inner.tables[i].level = inner.level;
-  query_text const query = number_values(inner, 0, to.count, write_subquery);
   to.out << (token.use == subquery_use::exists ? "EXISTS (" : "(");
+  write_commons(to, inner);
+  query_text const query = number_values(inner, 0, to.count, write_subquery);
   if (token.use == subquery_use::exists)
     write_rows(to, query);
   else
@@ -58,6 +64,7 @@ constexpr void write_subquery(statement_writer& to, query_text const& around,
 /// The whole statement.
 constexpr void write_query(statement_writer& to, query_shape const& shape, query_action action,
                            unsigned variant) {
+  write_commons(to, shape);
   write_whole(to, number_values(shape, variant, to.count, write_subquery), action);
 }
 

@@ -30,8 +30,8 @@ constexpr char alias_letter(std::string_view name) {
 constexpr std::uint8_t find_joined(query_shape const& shape, std::uint8_t parent, path_hop hop) {
   for (std::size_t i = 1; i < shape.table_count; ++i) {
     shape_table const& table = shape.tables[i];
-    if (table.parent == parent && table.link == hop.column && table.reverse == hop.reverse &&
-        (!hop.reverse || table.model->id == hop.model->id))
+    if (!table.crossed && table.parent == parent && table.link == hop.column &&
+        table.reverse == hop.reverse && (!hop.reverse || table.model->id == hop.model->id))
       return static_cast<std::uint8_t>(i);
   }
   return 0;
@@ -88,6 +88,40 @@ constexpr int find_annotation(query_shape const& shape, std::string_view name,
   return -1;
 }
 
+/// The place of a common table that stands beside the others; 0 when it does not.
+constexpr std::uint8_t find_crossed(query_shape const& shape, model_info const& rows) {
+  for (std::size_t i = 1; i < shape.table_count; ++i)
+    if (shape.tables[i].crossed && shape.tables[i].model->id == rows.id)
+      return static_cast<std::uint8_t>(i);
+  return 0;
+}
+
+constexpr void cross_table(query_shape& shape, model_info const& rows) {
+  if (find_crossed(shape, rows) != 0) return;
+  if (shape.table_count == max_tables) {
+    shape.overflow = true;
+    return;
+  }
+  shape_table table;
+  table.model = &rows;
+  table.letter = alias_letter(rows.table);
+  table.number = static_cast<std::uint8_t>(shape.table_count + 1);
+  table.crossed = table.needed = true;
+  shape.tables[shape.table_count++] = table;
+}
+
+/// Whether a common table is used and not made.
+constexpr bool lacks_common_table(query_shape const& shape) {
+  for (std::size_t i = 0; i < shape.table_count; ++i) {
+    if (!shape.tables[i].model->has(model_option::common)) continue;
+    bool made = false;
+    for (std::size_t j = 0; j < shape.common_count; ++j)
+      made = made || shape.commons[j].rows->id == shape.tables[i].model->id;
+    if (!made) return true;
+  }
+  return false;
+}
+
 constexpr void follow_tokens(query_shape& shape, token_list tokens);
 
 /// A subquery may speak of columns of this query.
@@ -109,6 +143,7 @@ constexpr void follow_tokens(query_shape& shape, token_list tokens) {
     if (path && find_annotation(shape, text) < 0)
       follow_path(shape, read_path(shape.root(), text), &shape_table::needed);
     if (token.kind == expression_token_kind::rows) follow_outer(shape, *token.query);
+    if (token.kind == expression_token_kind::joined) cross_table(shape, *token.rows);
   }
 }
 
@@ -314,6 +349,9 @@ constexpr void add_clause(query_shape& shape, clause_text const& clause) {
   if (clause.kind == clause_kind::hard) shape.hard = true;
   if (clause.kind == clause_kind::lock) shape.lock = clause.lock;
   if (clause.kind == clause_kind::returning) shape.returning = true;
+  if (clause.kind != clause_kind::with) return;
+  shape.commons = clause.commons;
+  shape.common_count = clause.count;
 }
 
 constexpr query_shape make_shape(model_info const& model, clause_text const* clauses,

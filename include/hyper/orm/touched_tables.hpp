@@ -23,6 +23,10 @@ constexpr bool reads_unlogged(token_list tokens) {
 
 /// Whether a query has a table that is on the primary only.
 constexpr bool reads_unlogged(query_shape const& of) {
+  for (std::size_t i = 0; i < of.common_count; ++i)
+    if (reads_unlogged(*of.commons[i].first) ||
+        (of.commons[i].recursive && reads_unlogged(*of.commons[i].next)))
+      return true;
   for (std::size_t i = 0; i < of.table_count; ++i)
     if (of.tables[i].model->has(model_option::unlogged)) return true;
   for (std::size_t i = 0; i < of.condition_count; ++i)

@@ -10,7 +10,12 @@ namespace hyper::detail {
 
 HYPER_INLINE void list_tables(void const* shape, table_list& into) {
   auto const& of = *static_cast<query_shape const*>(shape);
-  for (std::size_t i = 0; i < of.table_count; ++i) into.add(of.tables[i].model->table);
+  for (std::size_t i = 0; i < of.common_count; ++i) {
+    list_tables(of.commons[i].first, into);
+    if (of.commons[i].recursive) list_tables(of.commons[i].next, into);
+  }
+  for (std::size_t i = 0; i < of.table_count; ++i)
+    if (!of.tables[i].model->has(model_option::common)) into.add(of.tables[i].model->table);
   for (std::size_t i = 0; i < of.condition_count; ++i)
     for (expression_token const& token : of.conditions[i].tokens)
       if (token.query != nullptr) list_tables(token.query, into);

@@ -172,6 +172,13 @@ constexpr void write_named(statement_writer& to, query_text const& query, std::s
     write_path(to.out, query.shape, find_path(query.shape, name));
 }
 
+/// A column of a common table.
+constexpr void write_crossed(sql_writer& out, query_shape const& shape,
+                             expression_token const& token) {
+  std::size_t const column = token.rows->find(token.text);
+  write_column(out, shape, {find_crossed(shape, *token.rows), static_cast<std::uint16_t>(column)});
+}
+
 constexpr void write_token(statement_writer& to, query_text const& query,
                            expression_token const& token) {
   switch (token.kind) {
@@ -206,8 +213,9 @@ constexpr void write_token(statement_writer& to, query_text const& query,
       break;
     }
     case expression_token_kind::rows:
-      query.write_subquery(to, query, token);
-      break;
+      return query.write_subquery(to, query, token);
+    case expression_token_kind::joined:
+      return write_crossed(to.out, query.shape, token);
   }
 }
 

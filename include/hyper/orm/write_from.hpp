@@ -19,9 +19,10 @@ struct join_needs {
 };
 
 constexpr void write_join(sql_writer& out, query_shape const& shape, shape_table const& table) {
-  out << (table.outer ? " LEFT JOIN " : " JOIN ");
+  out << (table.crossed ? " CROSS JOIN " : table.outer ? " LEFT JOIN " : " JOIN ");
   out.name(table.model->table) << ' ';
   write_alias(out, table);
+  if (table.crossed) return;
   out << " ON ";
   write_alias(out, table);
   out << '.';

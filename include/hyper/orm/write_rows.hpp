@@ -101,6 +101,7 @@ constexpr column_type const* selected_type(query_shape const& shape, std::string
 
 /// Whether a selected value has to be made what it is wanted as.
 constexpr bool is_cast(query_shape const& shape, std::size_t which) {
+  if (shape.casts) return true;
   column_type const* const found = selected_type(shape, shape.selected[which]);
   return found == nullptr || !have_same_form(*found, *shape.selected_types[which]);
 }
@@ -205,7 +206,7 @@ constexpr void write_select(statement_writer& to, query_text const& query, query
     write_limits(to, shape);
     return write_lock(to.out, shape);
   }
-  if (shape.ordering_count == 0 && shape.selected == nullptr) {
+  if (shape.ordering_count == 0 && shape.selected == nullptr && shape.root().key_count() != 0) {
     to.out << " ORDER BY ";
     write_keys(to.out, shape);
   }
