@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+// Opt-in: the part that tells pages which version of the application is served.
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
