@@ -32,13 +32,13 @@ constexpr bool is_version_text(std::string_view text) {
 
 /// Constant pieces joined into one text, which lives as long as the program.
 template <std::size_t Size>
-struct joined_text {
+struct joined_answer_text {
   char characters[Size];
   constexpr operator std::string_view() const { return {characters, Size}; }
 };
 template <std::size_t Size>
-constexpr joined_text<Size> join_texts(std::initializer_list<std::string_view> pieces) {
-  joined_text<Size> made{};
+constexpr joined_answer_text<Size> join_texts(std::initializer_list<std::string_view> pieces) {
+  joined_answer_text<Size> made{};
   char* to = made.characters;
   for (std::string_view const piece : pieces)
     for (char const c : piece) *to++ = c;
