@@ -79,7 +79,8 @@ class translations {
 
 /// While it lives, the templates that this thread renders speak the language: `{% trans %}`,
 /// `gettext`, `ngettext`, `pgettext` and `npgettext`, of both renderers. An environment's own
-/// globals of these names win.
+/// globals of these names win. Not to be held across a `co_await`: the thread turns to other
+/// requests there, and these would speak the language, too. Make it where the page is made.
 ///
 ///   translation_scope const speaking(german);
 ///   return page<"home.html", pages>(globals, context);
