@@ -121,3 +121,69 @@ TEST_CASE("statements beside one that is cancelled are none the wiser", "[postgr
   CHECK(run(one_value<std::int64_t>("SELECT count(*) FROM beside_cancel")) == rounds);
   run(database::current().run_script("DROP TABLE beside_cancel"));
 }
+
+namespace {
+
+struct slow_reading {
+  int rows = 0;
+  std::int32_t backend = 0;
+  bool cancelled = false;
+};
+
+/// Its first row is there a second before the next one.
+task<void> read_slowly(slow_reading* into) {
+  statement const what{
+      "SELECT pg_backend_pid(), repeat('x', 100000) FROM generate_series(1, 3) AS g "
+      "WHERE g = 1 OR pg_sleep(1) IS NOT NULL",
+      0,
+      {},
+      false};
+  row_sink const sink{into, [](void* target, row_view const& row) {
+                        auto& reading = *static_cast<slow_reading*>(target);
+                        ++reading.rows;
+                        reading.backend = row.get<std::int32_t>(0);
+                      }};
+  auto query = database::current().run(what, {}, sink);
+  try {
+    co_await query;
+  } catch (query_cancelled const&) {
+    into->cancelled = true;
+  }
+}
+
+task<void> cancel_after_first_row(slow_reading const* of) {
+  while (of->rows == 0) {
+    sleep_for pause(5);
+    co_await pause;
+  }
+  auto work = one_value<bool>("SELECT pg_cancel_backend(" + std::to_string(of->backend) + ")");
+  co_await work;
+}
+
+task<void> leave_at_once() {
+  auto work = one_value<std::string>("SELECT pg_sleep(60)::text -- left_before");
+  with_timeout limited(std::move(work), 20);
+  try {
+    co_await limited;
+  } catch (timed_out const&) {
+  }
+}
+
+}  // namespace
+
+// Rows that have been handed out cannot be taken back: such a statement fails instead.
+TEST_CASE("a statement that a stray cancel request ends amid its rows is not asked again",
+          "[postgres]") {
+  opened_database const open;
+  slow_reading reading;
+  std::vector<task<void>> together;
+  together.push_back(leave_at_once());
+  together.push_back(read_slowly(&reading));
+  together.push_back(cancel_after_first_row(&reading));
+  run([](std::vector<task<void>> tasks) -> task<void> {
+    when_all<void> all(std::move(tasks));
+    co_await all;
+  }(std::move(together)));
+  CHECK(reading.rows < 3);
+  CHECK(reading.cancelled);
+}

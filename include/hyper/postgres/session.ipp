@@ -420,8 +420,8 @@ HYPER_INLINE void session::take_failure(error_fields why) {
   if (why.sqlstate == "57014" && hit_by_stray_cancel(it)) again = true;
   if (why.sqlstate == "25006" && !read_only) of_.role_changed();
   // Whatever it is: the primary may answer.
-  if (of_.fallback_ != nullptr && op.what.pure_read && op.bound == nullptr && !op.received_rows)
-    again = true;
+  if (of_.fallback_ != nullptr && op.what.pure_read && op.bound == nullptr) again = true;
+  if (op.received_rows) again = false;  // they have been handed out, and would come twice
   if (!listens) return;
   op.deliverer = again ? nullptr : this;
   if (!again && !op.failure) op.failure = as_exception(why);
