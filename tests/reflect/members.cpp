@@ -47,6 +47,9 @@ struct container_like {
   using value_type = int;
   int a;
 };
+struct derived : author {
+  int c;
+};
 union either {
   int a;
   float b;
@@ -88,6 +91,7 @@ static_assert(reflectable<blog::post>);
 static_assert(reflectable<blog::empty>);
 static_assert(reflectable<blog::hidden>);
 static_assert(!reflectable<blog::container_like>);
+static_assert(!reflectable<blog::derived>);
 static_assert(!reflectable<blog::either>);
 static_assert(!reflectable<std::string>);
 static_assert(!reflectable<std::optional<int>>);

@@ -3,14 +3,17 @@
 #pragma once
 
 // The only place that knows how the members of a struct are found. Aggregates are taken apart by
-// Boost.PFR; types that are not aggregates join through `adapted_members` (reflect/adapted.hpp).
-// PFR 1.81 knows no names, so those are read off the compiler's spelling of a member's address.
+// structured bindings, large ones by Boost.PFR; types that are not aggregates join through
+// `adapted_members` (reflect/adapted.hpp). Names are read off the compiler's spelling of a member's
+// address: PFR 1.81 knows none.
 
 #include <array>
-#include <boost/pfr/core.hpp>
 #include <cstddef>
+#include <hyper/reflect/bind_members.hpp>
 #include <hyper/reflect/compile_error.hpp>
+#include <hyper/reflect/count_members.hpp>
 #include <hyper/reflect/fixed_string.hpp>
+#include <memory>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -28,16 +31,42 @@ struct adapted_members {};
 template <class T>
 concept adapted = requires { adapted_members<std::remove_cv_t<T>>::count; };
 
-/// A type whose members can be listed: a plain aggregate struct, or an adapted type.
+/// A type whose members can be listed: an aggregate struct without bases, or an adapted type.
 template <class T>
 concept reflectable = adapted<T> || (std::is_class_v<T> && std::is_aggregate_v<T> &&
-                                     !std::is_union_v<T> && !requires { typename T::value_type; });
+                                     !std::is_union_v<T> && !requires { typename T::value_type; } &&
+                                     !detail::has_base<std::remove_cv_t<T>>());
 
 /// Said by the compiler when the members of a type are to be visited that has none to show.
 template <class Type, fixed_string... Advice>
 struct type_has_no_members;
 
 namespace detail {
+
+/// The address of one member, as a base of `member_slots`: found by its position alone.
+template <std::size_t Index, class Member>
+struct member_slot {
+  Member* address;
+};
+template <class Sequence, class... Member>
+struct member_slots;
+template <std::size_t... I, class... Member>
+struct member_slots<std::index_sequence<I...>, Member...> : member_slot<I, Member>... {};
+
+/// Where the members of an aggregate are.
+template <class T>
+constexpr auto slots_of(T& object) {
+  constexpr std::size_t count = count_aggregate<std::remove_cv_t<T>>();
+  return bind_members<count>(object, []<class... Member>(Member&... members) {
+    return member_slots<std::index_sequence_for<Member...>, Member...>{
+        {std::addressof(members)}...};
+  });
+}
+
+template <std::size_t Index, class Member>
+constexpr Member& pick_member(member_slot<Index, Member> const& slot) {
+  return *slot.address;
+}
 
 // Never defined and never read: only addresses of its members are spelled out by the compiler.
 template <class T>
@@ -76,21 +105,19 @@ consteval std::string_view cut_member_name(std::string_view spelling) {
   return spelling.substr(begin, end - begin);
 }
 
-template <class T, std::size_t... I>
-consteval std::array<std::string_view, sizeof...(I)> read_member_names(std::index_sequence<I...>) {
-  return {cut_member_name(
-      member_spelling<member_address{&boost::pfr::get<I>(probe_of<T>.object)}>())...};
+template <class T, std::size_t... I, class... Member>
+consteval std::array<std::string_view, sizeof...(I)> spell_members(
+    member_slots<std::index_sequence<I...>, Member...> const&) {
+  [[maybe_unused]] constexpr auto slots = slots_of(probe_of<T>.object);
+  return {cut_member_name(member_spelling<member_address{
+                              static_cast<member_slot<I, Member> const&>(slots).address}>())...};
 }
-#if defined(__clang__)
-#pragma clang diagnostic pop
-#endif
-
 template <class T>
 consteval std::size_t count_members() {
   if constexpr (adapted<T>)
     return adapted_members<T>::count;
   else
-    return boost::pfr::tuple_size_v<T>;
+    return count_aggregate<T>();
 }
 
 template <class T>
@@ -98,8 +125,11 @@ consteval auto list_member_names() {
   if constexpr (adapted<T>)
     return adapted_members<T>::names;
   else
-    return read_member_names<T>(std::make_index_sequence<count_members<T>()>{});
+    return spell_members<T>(slots_of(probe_of<T>.object));
 }
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
 
 }  // namespace detail
 
@@ -118,12 +148,26 @@ constexpr auto& member(T& object) {
   if constexpr (adapted<T>)
     return adapted_members<std::remove_cv_t<T>>::template get<Index>(object);
   else
-    return boost::pfr::get<Index>(object);
+    return detail::pick_member<Index>(detail::slots_of(object));
 }
+
+namespace detail {
+
+// Not by way of `member`, whose body would be made for each member of each struct.
+template <class T, std::size_t Index>
+struct find_member_type {
+  using type = decltype(pick_member<Index>(slots_of(std::declval<T&>())));
+};
+template <adapted T, std::size_t Index>
+struct find_member_type<T, Index> {
+  using type = decltype(member<Index>(std::declval<T&>()));
+};
+
+}  // namespace detail
 
 /// The declared type of the member at a position.
 template <class T, std::size_t Index>
-using member_type = std::remove_cvref_t<decltype(member<Index>(std::declval<T&>()))>;
+using member_type = std::remove_cvref_t<typename detail::find_member_type<T, Index>::type>;
 
 /// What `member_index` answers for a name that the struct has not.
 inline constexpr std::size_t no_member = static_cast<std::size_t>(-1);
@@ -139,9 +183,12 @@ constexpr std::size_t member_index(std::string_view name) {
 /// Calls `visit(members…)` once with all members as references: one instantiation for a struct.
 template <class T, class Visitor>
 constexpr decltype(auto) with_members(T& object, Visitor&& visit) {
-  return [&]<std::size_t... I>(std::index_sequence<I...>) -> decltype(auto) {
-    return std::forward<Visitor>(visit)(member<I>(object)...);
-  }(std::make_index_sequence<member_count<T>>{});
+  if constexpr (adapted<T>)
+    return [&]<std::size_t... I>(std::index_sequence<I...>) -> decltype(auto) {
+      return visit(member<I>(object)...);
+    }(std::make_index_sequence<member_count<T>>{});
+  else
+    return detail::bind_members<member_count<T>>(object, visit);
 }
 
 /// Calls `visit(name, member)` for each member in order of declaration.
@@ -151,11 +198,12 @@ constexpr void for_each_member(T& object, Visitor&& visit) {
     compile_error<
         type_has_no_members<T, "make it an aggregate struct, or", "specialise adapted_members">>();
   } else {
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-      int const order[] = {0,
-                           (static_cast<void>(visit(member_names<T>[I], member<I>(object))), 0)...};
+    with_members(object, [&visit](auto&... member) {
+      auto name = member_names<T>.begin();
+      int const order[] = {0, (static_cast<void>(visit(*name++, member)), 0)...};
       static_cast<void>(order);
-    }(std::make_index_sequence<member_count<T>>{});
+      static_cast<void>(name);
+    });
   }
 }
 
