@@ -7,23 +7,32 @@
 // was half of the time that their JSON and SQL took to compile.
 
 #include <cstddef>
+#include <exception>
 #include <type_traits>
 #include <utility>
 
 namespace hyper::detail {
 
 /// Converts to whatever a member wants: a reference where the member can be copied, else a value.
+/// Only asked whether it would, but a compiler may look into a constructor that takes it: it has
+/// bodies.
 template <bool Copied>
 struct anything {
   template <class Member>
-  operator Member&() const& noexcept;
+  constexpr operator Member&() const& noexcept {
+    std::terminate();
+  }
   template <class Member>
-  operator Member&() const&& noexcept;
+  constexpr operator Member&() const&& noexcept {
+    std::terminate();
+  }
 };
 template <>
 struct anything<false> {
   template <class Member>
-  operator Member() const&& noexcept;
+  constexpr operator Member() const&& noexcept {
+    std::terminate();
+  }
 };
 
 /// Converts to a base of T and to nothing else.
@@ -31,9 +40,10 @@ template <class T>
 struct any_base {
   template <class Base>
     requires(std::is_base_of_v<Base, T> && !std::is_same_v<Base, T>)
-  operator Base() const noexcept;
+  constexpr operator Base() const noexcept {
+    std::terminate();
+  }
 };
-
 /// Whether the aggregate inherits from another type.
 template <class T>
 constexpr bool has_base() {
