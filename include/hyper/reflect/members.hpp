@@ -13,7 +13,6 @@
 #include <hyper/reflect/compile_error.hpp>
 #include <hyper/reflect/count_members.hpp>
 #include <hyper/reflect/fixed_string.hpp>
-#include <memory>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -53,13 +52,14 @@ struct member_slots;
 template <std::size_t... I, class... Member>
 struct member_slots<std::index_sequence<I...>, Member...> : member_slot<I, Member>... {};
 
-/// Where the members of an aggregate are.
+/// Where the members of an aggregate are. The builtin is std::addressof without <memory>, half of
+/// which is streams.
 template <class T>
 constexpr auto slots_of(T& object) {
   constexpr std::size_t count = count_aggregate<std::remove_cv_t<T>>();
   return bind_members<count>(object, []<class... Member>(Member&... members) {
     return member_slots<std::index_sequence_for<Member...>, Member...>{
-        {std::addressof(members)}...};
+        {__builtin_addressof(members)}...};
   });
 }
 
