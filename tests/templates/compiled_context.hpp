@@ -4,6 +4,8 @@
 
 // corpus/context.json as C++ types, for the compiled renderer.
 
+#include <concepts>
+#include <hyper/reflect/members.hpp>
 #include <hyper/templates/render.hpp>
 #include <map>
 
@@ -19,13 +21,6 @@ struct branch {
   int v;
   std::vector<branch> kids;
 };
-
-inline hyper::template_value dict(
-    std::vector<std::pair<std::string, hyper::template_value>> const& entries) {
-  auto made = hyper::template_value::dict();
-  for (auto const& [key, value] : entries) made.set_item(key, value);
-  return made;
-}
 
 // Without initialisers: g++ 12 crashes when it counts the members of a struct with some of these.
 struct context {
@@ -47,7 +42,7 @@ struct context {
   std::vector<std::string> words;
   hyper::template_value mixed;
   std::vector<std::vector<int>> nested;
-  hyper::template_value d;  // in the order of its making, which no map of C++ keeps
+  hyper::template_value d;  // in the order of the file, which no map of C++ keeps
   std::vector<user> users;
   std::vector<branch> tree;
   std::vector<int> nolist;
@@ -56,30 +51,29 @@ struct context {
   int when;
 };
 
-inline context make_context() {
-  context made{};
-  made.name = "Ada <Lovelace>";
-  made.n = 7;
-  made.neg = -3;
-  made.f = 2.5;
-  made.big = 1234567;
-  made.yes = true;
-  made.text = "The quick brown fox jumps over the lazy dog";
-  made.html = "<b>bold & 'quoted' \"text\"</b>";
-  made.unicode = "Größe naïve ПРИВЕТ";
-  made.lines = "first\nsecond line\n\nfourth";
-  made.numbers = {3, 1, 4, 1, 5, 9, 2, 6};
-  made.words = {"pear", "Apple", "fig", "apple", "Banana"};
-  made.mixed =
-      hyper::template_value::list{1, "two", 3.0, nullptr, true, hyper::template_value::list{4, 5}};
-  made.nested = {{1, 2}, {3}, {}};
-  made.d = dict({{"b", 2}, {"a", 1}, {"C", 3}});
-  made.users = {
-      {"ann", 31, "Rome", {"x", "y"}}, {"Bob", 25, "Oslo", {}}, {"cid", 31, "Rome", {"z"}}};
-  made.tree = {{1, {{2, {{3, {}}}}}}, {4, {}}};
-  made.url = "http://example.com/a?b=c&d=e";
-  made.when = 86400;
-  return made;
+// A value of the file as a member. Texts are looked at, not copied: the file's values must live on.
+template <class T>
+void read(hyper::template_value const& given, T& into) {
+  if constexpr (std::same_as<T, hyper::template_value>) {
+    into = given;
+  } else if constexpr (std::same_as<T, bool>) {
+    into = given.truth();
+  } else if constexpr (std::integral<T>) {
+    into = static_cast<T>(given.integer());
+  } else if constexpr (std::floating_point<T>) {
+    into = given.number();
+  } else if constexpr (std::constructible_from<T, std::string_view>) {
+    into = T(given.text());
+  } else if constexpr (requires { into.emplace_back(); }) {
+    for (auto const& element : given.elements()) read(element, into.emplace_back());
+  } else if constexpr (requires { typename T::mapped_type; }) {
+    for (auto const& [key, value] : given.entries()) read(value, into[std::string(key.text())]);
+  } else if constexpr (requires { into.emplace(); }) {
+    if (!given.is(hyper::value_kind::none)) read(given, into.emplace());
+  } else {
+    hyper::for_each_member(
+        into, [&given](std::string_view name, auto& member) { read(*given.find(name), member); });
+  }
 }
 
 }  // namespace corpus
