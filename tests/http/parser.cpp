@@ -323,3 +323,94 @@ TEST_CASE("the parser stops before a body when it is told to, and at none", "[ht
   size = none.size();
   CHECK(parser.parse(none.data(), size) == progress::complete);
 }
+
+namespace {
+
+/// What one parser makes of requests that stand one behind the other, each as `feed` alone has it.
+std::vector<parsed> parse_in_a_row(std::string bytes, std::size_t piece) {
+  parser_limits const limits;
+  request_parser parser(limits);
+  std::vector<parsed> all;
+  std::string buffer;
+  auto const parse_on = [&] {
+    std::size_t size = buffer.size();
+    auto const how = parser.parse(buffer.data(), size);
+    buffer.resize(size);  // a chunked body has become shorter
+    return how == request_parser::progress::complete;
+  };
+  while (!bytes.empty() && parser.status() == 0) {
+    buffer += bytes.substr(0, piece);
+    bytes.erase(0, piece);
+    while (!buffer.empty() && parse_on()) {
+      request in;
+      parser.describe(buffer.data(), in);
+      parsed& out = all.emplace_back();
+      out.path = in.path;
+      out.body = in.body;
+      out.keep_alive = in.keep_alive;
+      for (header_field const& field : in.fields)
+        out.fields.push_back(std::string(field.name) + "=" + std::string(field.value));
+      buffer.erase(0, parser.consumed());
+      parser.next();
+    }
+  }
+  if (parser.status() != 0) all.emplace_back().status = parser.status();
+  return all;
+}
+
+/// The second request is read as if it were the first, however the bytes are cut.
+void check_second(std::string const& first, std::string const& second) {
+  std::vector<parsed> const alone = parse_in_a_row(second, second.size());
+  REQUIRE(alone.size() == 1);
+  for (std::size_t const piece : {1u, 2u, 7u, 30u, 1000u}) {
+    INFO("in pieces of " << piece << ": " << second);
+    std::vector<parsed> const both = parse_in_a_row(first + second, piece);
+    REQUIRE(both.size() == 2);
+    CHECK(both[1] == alone[0]);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a header block that is known already says the same", "[http]") {
+  std::string const block = "Host: a\r\nAccept: b, c\r\nConnection: keep-alive\r\n\r\n";
+  std::string const first = "GET / HTTP/1.1\r\n" + block;
+  check_second(first, first);
+  check_second(first, "GET /a/longer/path?q HTTP/1.1\r\n" + block);
+  check_second(first, "\r\nGET / HTTP/1.1\r\n" + block);
+  check_second(first, "GET / HTTP/1.0\r\n" + block);
+  check_second(first, "GET http://a/ HTTP/1.1\r\n" + block);
+  check_second(first, "GET http://b/ HTTP/1.1\r\n" + block);  // refused
+  std::string const closing = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+  check_second(closing, closing);
+  check_second(closing, first);
+}
+
+TEST_CASE("a header block that only begins like the known one is read", "[http]") {
+  std::string const begin = "GET / HTTP/1.1\r\nHost: a\r\nAccept: b\r\n";
+  std::string const first = begin + "\r\n";
+  check_second(first, begin + "Accept: c\r\n\r\n");
+  check_second(first, begin + "Content-Length: 3\r\n\r\nabc");
+  check_second(first, begin + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n");
+  check_second(first, "GET / HTTP/1.1\r\nHost: a\r\nAccept: x\r\n\r\n");
+  check_second(first, begin + " folded\r\n\r\n");  // refused
+  check_second(first, "GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n");
+}
+
+TEST_CASE("what a block says of a body or an expectation is read each time", "[http]") {
+  std::string const one = with("Content-Length: 3\r\n", "abc");
+  check_second(one, one);
+  check_second(one, with("Content-Length: 3\r\n", "def"));
+  std::string const expecting = "GET / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n\r\n";
+  check_second("GET / HTTP/1.0" + expecting.substr(14), expecting);
+  check_second(expecting, expecting);
+  std::string const odd = "\r\nHost: a\r\nExpect: else\r\n\r\n";
+  check_second("GET / HTTP/1.0" + odd, "GET / HTTP/1.1" + odd);  // refused
+}
+
+TEST_CASE("a block that is too large to be remembered is read each time", "[http]") {
+  std::string const first =
+      "GET / HTTP/1.1\r\nHost: a\r\nCookie: " + std::string(2000, 'x') + "\r\n\r\n";
+  check_second(first, first);
+  check_second(first, line("GET / HTTP/1.1"));
+}

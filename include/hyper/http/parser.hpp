@@ -124,6 +124,9 @@ class request_parser {
   bool read_absolute_target(char const* data, std::string_view target);
   bool read_path(char const* data, std::string_view target);
   bool read_fields(char const* data, std::size_t size);
+  bool take_known_block(char const* data, std::size_t size);
+  void remember_block(char const* data);
+  void view_fields(char const* block);
   bool read_known_field(char const* data, std::string_view name, std::string_view value);
   bool read_host(char const* data, std::string_view value);
   bool read_expect(std::string_view value);
@@ -148,8 +151,34 @@ class request_parser {
     std::size_t size_ = 0;
   };
 
+  /// The header block that was read last. Clients send the same one with nearly every request, and
+  /// what it says need not be read again: `slots_` and the rest are still there. Only of HTTP/1.1,
+  /// and without a body or an expectation.
+  class seen_block {
+   public:
+    bool is_at_front_of(std::string_view bytes) const {
+      return size_ != 0 && bytes.starts_with(std::string_view(text_, size_));
+    }
+    void remember(std::string_view block, framing const& said, piece host) {
+      size_ = block.size() <= sizeof text_ ? block.copy(text_, sizeof text_) : 0;
+      said_ = said;
+      host_ = host;
+    }
+    void forget() { size_ = 0; }
+    std::size_t size() const { return size_; }
+    framing const& said() const { return said_; }
+    piece host() const { return host_; }  ///< counted from the block
+
+   private:
+    char text_[1000];
+    std::size_t size_ = 0;
+    framing said_;
+    piece host_;
+  };
+
   parser_limits const& limits_;
   seen_host known_host_;
+  seen_block known_block_;
   phase phase_ = phase::request_line;
   int status_ = 0;
   std::string_view why_;
@@ -162,8 +191,9 @@ class request_parser {
   std::size_t body_ = 0;      // where the body begins
   std::size_t length_ = 0;    // of the body
   chunked_decoder chunks_;
-  std::vector<slot> slots_;
-  std::vector<header_field> fields_;
+  std::vector<slot> slots_;           // counted from the block; also those of the known block
+  std::vector<header_field> fields_;  // the slots as views of the block
+  char const* viewed_ = nullptr;      // where it stood, or nullptr
   bool stops_at_body_ = false;
 };
 

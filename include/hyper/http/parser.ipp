@@ -79,7 +79,6 @@ HYPER_INLINE void request_parser::next() {
   status_ = 0;
   why_ = {};
   line_ = searched_ = block_ = position_ = body_ = length_ = 0;
-  slots_.clear();
 }
 
 HYPER_INLINE bool request_parser::refuse(int status, std::string_view why) {
@@ -252,26 +251,55 @@ HYPER_INLINE bool request_parser::read_path(char const* data, std::string_view t
 }
 
 HYPER_INLINE bool request_parser::read_fields(char const* data, std::size_t size) {
+  if (line_ == block_ && take_known_block(data, size)) return end_head(data);
   detail::field_line field;
   while (true) {
     bool const usual = take_usual_field(data, size, field);
     if (!usual && !find_line(data, size, block_, limits_.header_block + 2)) return false;
     std::string_view const text(data + line_, searched_ - 2 - line_);
     line_ = position_ = searched_;
-    if (text.empty()) return end_head(data);
+    if (text.empty()) return remember_block(data), end_head(data);
     if (slots_.size() == limits_.fields) return refuse(431, "There are too many header fields.");
     if (!usual) field = detail::split_field_line(text);
     if (!field.fault.empty()) return refuse(400, field.fault);
-    slots_.push_back({place(data, field.name), place(data, field.value)});
+    slots_.push_back({place(data + block_, field.name), place(data + block_, field.value)});
     if (!read_known_field(data, field.name, field.value)) return false;
   }
 }
 
-// The same for a field line: whole, proper, within the limit, and looked at for the first time.
+// The whole block at once, when it is the one that was read last. Else that one is forgotten.
+HYPER_INLINE bool request_parser::take_known_block(char const* data, std::size_t size) {
+  bool const known = searched_ == block_ && found_.minor_version == 1 &&
+                     known_block_.is_at_front_of({data + block_, size - block_});
+  if (!known) {
+    known_block_.forget();
+    slots_.clear();
+    viewed_ = nullptr;
+    return false;
+  }
+  framing_ = known_block_.said();
+  piece const host = known_block_.host();
+  found_.host = {host.begin + static_cast<std::uint32_t>(block_), host.size};
+  line_ = searched_ = position_ = block_ + known_block_.size();
+  return true;
+}
+
+HYPER_INLINE void request_parser::remember_block(char const* data) {
+  bool const plain = found_.minor_version == 1 && framing_.has_host && !framing_.has_length &&
+                     !framing_.has_coding && !framing_.expects_continue;
+  if (!plain) return;
+  piece const host = place(data + block_, text(data, found_.host));
+  known_block_.remember({data + block_, position_ - block_}, framing_, host);
+}
+
+// The same for a field line, or the blank one: whole, proper, within the limit, and looked at for
+// the first time.
 HYPER_INLINE bool request_parser::take_usual_field(char const* data, std::size_t size,
                                                    detail::field_line& field) {
   if (searched_ != line_) return false;
-  std::size_t const taken = detail::take_field_line({data + line_, size - line_}, field);
+  std::string_view const bytes(data + line_, size - line_);
+  bool const blank = bytes.starts_with("\r\n");
+  std::size_t const taken = blank ? 2 : detail::take_field_line(bytes, field);
   if (taken == 0 || line_ + taken - block_ > limits_.header_block + 2) return false;
   searched_ = line_ + taken;
   return true;
@@ -393,6 +421,15 @@ HYPER_INLINE std::size_t request_parser::bytes_missing(std::size_t size) const {
   return here < length_ ? length_ - here : 0;
 }
 
+// Those of a known block are views of it already, unless it stands elsewhere this time.
+HYPER_INLINE void request_parser::view_fields(char const* block) {
+  if (viewed_ == block) return;
+  viewed_ = block;
+  fields_.resize(slots_.size());
+  for (std::size_t i = 0; i < fields_.size(); ++i)
+    fields_[i] = {text(block, slots_[i].name), text(block, slots_[i].value)};
+}
+
 HYPER_INLINE void request_parser::describe(char const* data, request& out) {
   bool const complete = head_complete();
   out.method = found_.method;
@@ -403,10 +440,8 @@ HYPER_INLINE void request_parser::describe(char const* data, request& out) {
   out.minor_version = found_.minor_version;
   out.keep_alive =
       complete && !framing_.says_close && (found_.minor_version == 1 || framing_.says_keep_alive);
-  fields_.resize(complete ? slots_.size() : 0);
-  for (std::size_t i = 0; i < fields_.size(); ++i)
-    fields_[i] = {text(data, slots_[i].name), text(data, slots_[i].value)};
-  out.fields = fields_;
+  if (complete) view_fields(data + block_);
+  out.fields = std::span<header_field const>(fields_.data(), complete ? fields_.size() : 0);
   bool const chunked = phase_ == phase::done && framing_.chunked;
   out.trailers = chunked ? chunks_.trailers() : std::string_view();
   out.body = phase_ == phase::done ? std::string_view(data + body_, length_) : std::string_view();

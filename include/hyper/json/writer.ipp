@@ -103,6 +103,8 @@ HYPER_INLINE void json_writer::string(std::string_view text) {
       return string(*static_cast<std::string const*>(object));
     case json_kind::checked_text:
       return string(*static_cast<std::string const*>(type.look(object, size)));
+    case json_kind::structure:
+      return put_structure(type, object);
     default:
       return is_json_number(type.kind) ? put_number(type, object) : put_other(type, object);
   }
