@@ -135,4 +135,10 @@ TEST_CASE("room in the socket is asked for only while an answer waits for it", "
   counted = true;
 }
 
+#else
+
+TEST_CASE("calls are not counted here: a sanitizer has replaced the same functions", "[http]") {
+  SUCCEED();
+}
+
 #endif

@@ -151,3 +151,16 @@ TEST_CASE("values made by a filter of the program are escaped like any other") {
   environment.add_filter("plain", [](std::string text) { return "<b>" + text; });
   CHECK(environment.render_source("{{ 'x'|bold }}{{ 'x'|plain }}", nothing) == "<b>x&lt;b&gt;x");
 }
+
+TEST_CASE("tags of one's own run live") {
+  hyper::template_options options;
+  options.syntax.tags = "stamp";
+  options.syntax.block_tags = "box";
+  hyper::template_environment environment(options, std::make_shared<hyper::memory_loader>());
+  environment.add_global("stamp", [](int number) { return number + 1; });
+  environment.add_filter("box", [](std::string body, std::string kind) {
+    return template_value::safe("<p class=" + kind + ">" + body + "</p>");
+  });
+  CHECK(environment.render_source("{% stamp(6) %} {% box('red') %}{{ '<' }}{% endbox %}",
+                                  template_value::dict()) == "7 <p class=red>&lt;</p>");
+}

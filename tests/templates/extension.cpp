@@ -51,6 +51,15 @@ std::optional<std::string> year_of(article const& of) {
   return std::to_string(*of.year);
 }
 std::int8_t small(std::int8_t number) { return number; }
+template_value badge(article const& of, int size) {
+  return template_value::safe("<i class=\"s" + std::to_string(size) + "\">" +
+                              std::to_string(of.votes) + "</i>");
+}
+template_value panel(std::string_view body, std::optional<std::string> title) {
+  return template_value::safe("<div title=\"" + title.value_or("-") + "\">" + std::string(body) +
+                              "</div>");
+}
+std::string twofold(std::string const& body) { return body + body; }
 
 struct site_settings {
   std::string name;
@@ -102,7 +111,10 @@ struct pages {
       hyper::template_global<"version", 3>, hyper::template_global<"small", small, "number">,
       hyper::template_global<"brand", hyper::fixed_string("A & B")>,
       hyper::template_global<"link", url_function{}>,
-      hyper::template_global<"twice", [](int number) { return 2 * number; }>>;
+      hyper::template_global<"twice", [](int number) { return 2 * number; }>,
+      hyper::template_tag<"badge", badge, "of", "size">,
+      hyper::template_block_tag<"panel", panel, "title">,
+      hyper::template_block_tag<"twofold", twofold>>;
 
   static constexpr hyper::embedded_template all[] = {
       {"filters",
@@ -116,6 +128,10 @@ struct pages {
        "{{ twice(articles[0].votes) }} {{ twice(more.n) }} {{ small(number=5) }}"},
       {"filter block",
        "{% filter shout(2) %}a{% endfilter %}{% set b | shout %}b{% endset %}{{ b }}"},
+      {"tags",
+       "{% for a in articles %}{% badge(a, size=2) %}{% endfor %} {%- panel('t') -%} {{ note }}<"
+       "{% panel() %}{{ articles[0].title }}{% endpanel %} {%- endpanel %}"
+       "{% twofold %}{% if version %}a{% endif %}{% endtwofold %}"},
       {"kept",
        "{% set ns = namespace(x='') %}{% for a in articles %}{% set t = note|shout(a.votes % 7) %}"
        "{% set ns.x = ns.x ~ t %}{% endfor %}{{ ns.x }}{% set u = 'x' %}{% if version %}"
@@ -144,6 +160,15 @@ TEST_CASE("filters and tests are functions") {
   CHECK(shown<"own types">() == "&lt;One&gt;/3 &lt;One&gt; 1999 new ;Two/40000 Two None  short;");
   CHECK(shown<"filter block">() == "a!!b!");
   CHECK(shown<"kept">() == "note!!!note!!note![note!]");
+}
+
+TEST_CASE("tags are functions") {
+  CHECK(shown<"tags">() ==
+        "<i class=\"s2\">3</i><i class=\"s2\">40000</i>"
+        "<div title=\"t\">note<<div title=\"-\">&lt;One&gt;</div></div>aa");
+  using table = hyper::detail::extension_table_of<pages>;
+  static_assert(table::tag_names<hyper::detail::extension_kind::global>() == "badge ");
+  static_assert(table::tag_names<hyper::detail::extension_kind::filter>() == "panel twofold ");
 }
 
 TEST_CASE("globals are values and functions") {

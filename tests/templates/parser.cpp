@@ -44,3 +44,20 @@ TEST_CASE("tags are not nested without end") {
   for (int i = 0; i < 10'000; ++i) source += "{% if a %}";
   CHECK(problem_of(source).find("nested too deeply") != std::string::npos);
 }
+
+TEST_CASE("tags of one's own are read as the syntax lists them") {
+  hyper::template_syntax syntax{};
+  syntax.tags = "now badge";
+  syntax.block_tags = "box";
+  auto const problem_of = [&](std::string_view source) {
+    return std::string(hyper::detail::parse_template(source, syntax).problem.sentence.view());
+  };
+  CHECK(problem_of("{% now() %}{% badge(1) %}{% box(2) %}{% if a %}x{% endif %}{% endbox %}")
+            .empty());
+  CHECK(problem_of("{% bad %}") == "Encountered unknown tag 'bad'.");
+  CHECK(problem_of("{% box() %}a") ==
+        "Unexpected end of template. Jinja was looking for the following tags: 'endbox'. The "
+        "innermost block that needs to be closed is 'box'.");
+  CHECK(problem_of("{% box() %}{% now %}{% if a %}{% endbox %}")
+            .starts_with("Encountered unknown tag 'endbox'"));
+}

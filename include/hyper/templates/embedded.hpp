@@ -5,6 +5,7 @@
 // Templates inside the program: a folder's texts hang on a type, and each is parsed once, in the
 // compiler, into an array of nodes. Long texts are never template arguments.
 
+#include <hyper/templates/extension.hpp>
 #include <hyper/templates/parser.hpp>
 
 namespace hyper {
@@ -25,12 +26,16 @@ struct embedded_templates;
 
 namespace detail {
 
+/// How the templates of a folder are spelled, with the tags that it lists.
 template <class Folder>
 constexpr template_syntax syntax_of() {
-  if constexpr (requires { Folder::syntax; })
-    return Folder::syntax;
-  else
-    return {};
+  template_syntax syntax{};
+  if constexpr (requires { Folder::syntax; }) syntax = Folder::syntax;
+  if constexpr (requires { typename Folder::extensions; }) {
+    syntax.tags = extension_table_of<Folder>::template tag_names<extension_kind::global>();
+    syntax.block_tags = extension_table_of<Folder>::template tag_names<extension_kind::filter>();
+  }
+  return syntax;
 }
 
 /// The position of a template in its folder, or -1.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Filters, tests and globals of one's own for compiled templates. A folder lists them:
+// Filters, tests, globals and tags of one's own for compiled templates. A folder lists them:
 //
 //   struct pages : shop_templates {
 //     using extensions = template_extensions<template_filter<"shout", shout, "times">,
@@ -11,6 +11,7 @@
 //
 // A call goes straight to the function; the compiler has checked its arguments.
 
+#include <array>
 #include <cstdint>
 #include <hyper/reflect/fixed_string.hpp>
 #include <hyper/templates/text.hpp>
@@ -30,6 +31,14 @@ struct template_test;
 /// long as the program, or a function. `Parameters` name those of a function.
 template <fixed_string Name, auto Value, fixed_string... Parameters>
 struct template_global;
+
+/// A tag, `{% name(…) %}`: a function whose result stands in the place of the tag.
+template <fixed_string Name, auto Function, fixed_string... Parameters>
+struct template_tag;
+/// A tag with a body, `{% name(…) %}…{% endname %}`: a filter whose first parameter is the body, as
+/// it came out; a result that is not to be escaped again is a safe value.
+template <fixed_string Name, auto Function, fixed_string... Parameters>
+struct template_block_tag;
 
 /// What the templates of a folder may use besides Jinja2's own.
 template <class... Extensions>
@@ -82,6 +91,7 @@ template <fixed_string Name, auto Value, fixed_string... Parameters>
 struct extension_value {
   static constexpr std::string_view name = Name.view();
   static constexpr auto value = Value;
+  static constexpr bool is_tag = false;
   static constexpr std::size_t parameter_count = sizeof...(Parameters);
   static constexpr std::string_view parameters[sizeof...(Parameters) + 1] = {Parameters.view()...};
 };
@@ -101,9 +111,21 @@ struct extension_traits<template_global<Name, Value, Parameters...>>
   static constexpr extension_kind kind = extension_kind::global;
 };
 
+template <fixed_string Name, auto Value, fixed_string... Parameters>
+struct extension_traits<template_tag<Name, Value, Parameters...>>
+    : extension_traits<template_global<Name, Value, Parameters...>> {
+  static constexpr bool is_tag = true;
+};
+template <fixed_string Name, auto Value, fixed_string... Parameters>
+struct extension_traits<template_block_tag<Name, Value, Parameters...>>
+    : extension_traits<template_filter<Name, Value, Parameters...>> {
+  static constexpr bool is_tag = true;
+};
+
 struct extension_entry {
   extension_kind kind = extension_kind::filter;
   std::string_view name{};
+  bool is_tag = false;
 };
 
 template <std::size_t Position, class Extension>
@@ -122,8 +144,9 @@ struct extension_table;
 template <class... Extensions>
 struct extension_table<template_extensions<Extensions...>> {
   static constexpr std::size_t count = sizeof...(Extensions);
-  static constexpr extension_entry entries[count + 1] = {
-      {extension_traits<Extensions>::kind, extension_traits<Extensions>::name}...};
+  static constexpr extension_entry entries[count + 1] = {{extension_traits<Extensions>::kind,
+                                                          extension_traits<Extensions>::name,
+                                                          extension_traits<Extensions>::is_tag}...};
   using row = extension_row<std::index_sequence_for<Extensions...>, Extensions...>;
   template <int Position>
   using at = decltype(pick_extension<static_cast<std::size_t>(Position)>(row{}));
@@ -133,6 +156,31 @@ struct extension_table<template_extensions<Extensions...>> {
       if (entries[i].kind == kind && entries[i].name == name) return static_cast<int>(i);
     return -1;
   }
+
+  /// The names of the tags whose function is called like such a thing, with blanks between.
+  template <extension_kind Kind>
+  static constexpr std::string_view tag_names() {
+    return {names_of<Kind>.data(), names_of<Kind>.size() - 1};
+  }
+
+ private:
+  static constexpr std::size_t names_size(extension_kind kind) {
+    std::size_t size = 0;
+    for (auto const& each : entries)
+      if (each.is_tag && each.kind == kind) size += each.name.size() + 1;
+    return size;
+  }
+  template <extension_kind Kind>
+  static constexpr auto names_of = [] {
+    std::array<char, names_size(Kind) + 1> names{};
+    auto end = names.begin();
+    for (auto const& each : entries) {
+      if (!each.is_tag || each.kind != Kind) continue;
+      for (char const letter : each.name) *end++ = letter;
+      *end++ = ' ';
+    }
+    return names;
+  }();
 };
 
 template <class Folder>

@@ -233,6 +233,30 @@ constexpr std::int32_t template_parser::named_variable(node_chain const& variabl
   return no_template_node;
 }
 
+/// Whether one of the words, which blanks part, is this one.
+constexpr bool has_word(std::string_view words, std::string_view word) {
+  while (!words.empty()) {
+    std::string_view const first = words.substr(0, words.find(' '));
+    if (first == word) return true;
+    words.remove_prefix(first.size() < words.size() ? first.size() + 1 : words.size());
+  }
+  return false;
+}
+
+constexpr std::int32_t template_parser::parse_own_tag() {
+  parsed_text const tag(text_of(current()));
+  if (has_word(syntax_.block_tags, tag))
+    return parse_filtered_body(add(node_kind::filter_block), tag, parsed_text("end") + tag);
+  if (!has_word(syntax_.tags, tag)) {
+    fail(parsed_text("Encountered unknown tag '") + described() + "'." + hint());
+    return no_template_node;
+  }
+  std::int32_t const made = add(node_kind::output);
+  std::int32_t const value = parse_expression();
+  node(made).a = value;
+  return made;
+}
+
 /// Reads a template. In the compiler and at run time alike.
 constexpr template_tree parse_template(std::string_view source,
                                        template_syntax const& syntax = {}) {

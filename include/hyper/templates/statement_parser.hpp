@@ -135,8 +135,7 @@ class template_parser : public expression_parser {
     }
     for (auto const& rule : rules)
       if (rule.tag == text_of(current())) return (this->*rule.parse)();
-    fail(parsed_text("Encountered unknown tag '") + described() + "'." + hint());
-    return no_template_node;
+    return parse_own_tag();
   }
 
   constexpr std::int32_t begin_statement(node_kind kind) {
@@ -308,13 +307,19 @@ class template_parser : public expression_parser {
 
   constexpr std::int32_t parse_filter_block() {
     std::int32_t const made = begin_statement(node_kind::filter_block);
+    return parse_filtered_body(made, "filter", "endfilter");
+  }
+  constexpr std::int32_t parse_filtered_body(std::int32_t made, std::string_view tag,
+                                             std::string_view end) {
     std::int32_t filters = parse_filter(no_template_node);
     while (!failed() && is(token_kind::pipe)) filters = parse_filter(filters);
-    std::int32_t const body = parse_closed_body("filter", "endfilter");
+    std::int32_t const body = parse_closed_body(tag, end);
     node(made).b = filters;
     node(made).c = body;
     return made;
   }
+
+  constexpr std::int32_t parse_own_tag();
 
   constexpr std::int32_t parse_print() {
     std::int32_t const made = begin_statement(node_kind::output);

@@ -22,6 +22,10 @@ struct template_syntax {
   bool trim_blocks = false;            ///< drop the newline behind a tag
   bool lstrip_blocks = false;          ///< drop the blanks between the line's start and a tag
   bool keep_trailing_newline = false;  ///< keep the newline at the end of a template
+  /// Names of tags of one's own, with blanks between: `{% name(…) %}` is `{{ name(…) }}`.
+  std::string_view tags = "";
+  /// Those with a body: `{% name(…) %}…{% endname %}` puts the body through the filter `name`.
+  std::string_view block_tags = "";
 
   bool operator==(template_syntax const&) const = default;
 };
