@@ -18,6 +18,7 @@ static_assert(detail::bulk_statement<order_line, action::update, "amount">::sql 
               R"(unnest($1::uuid[], $2::bigint[], $3::integer[]) AS v(c0, c1, c2) WHERE )"
               R"("order_lines"."buyer_id" = v.c0 AND "order_lines"."item_id" = v.c1)");
 // An array cannot stand in an array: such rows go one by one.
-static_assert(detail::bulk_statement<product, action::update, "words">::sql.find(
-                  "FROM (SELECT $1::bigint, $2::text[]) AS v(c0, c8)") != std::string_view::npos);
+static_assert(detail::bulk_statement<product, action::update, "words">::sql.starts_with(
+    R"(UPDATE "products" SET "words" = v.c8, "version" = "products"."version" + 1 )"
+    R"(FROM (SELECT $1::bigint, $2::text[]) AS v(c0, c8))"));
 }  // namespace

@@ -20,7 +20,7 @@ enum class result_rule : std::uint8_t { fixed, first, sum, average, count };
 
 constexpr column_type const* aggregate_type(result_rule rule, column_type const* of) {
   if (rule == result_rule::count) return &plain_column<std::int64_t>;
-  if (rule == result_rule::first || of == nullptr) return of;
+  if (rule == result_rule::first || !is_known(*of)) return of;
   if (is_real(of->oid)) return of;
   if (rule == result_rule::average) return is_number(of) ? &plain_column<decimal> : of;
   if (of->oid == sql_oid::int2 || of->oid == sql_oid::int4) return &plain_column<std::int64_t>;
@@ -75,7 +75,7 @@ struct all_rows {
   }
   template <class Scope>
   void bind(parameters&) const {}
-  static constexpr column_type const* type(model_info const&) { return nullptr; }
+  static constexpr column_type const* type(model_info const&) { return &detail::unknown_type; }
 };
 
 namespace detail {
@@ -132,7 +132,7 @@ struct sorted_arguments : operand_list<Parts...> {
   static constexpr auto tokens = join_tokens(comma_tokens<Parts...>(), Order::tokens);
   static constexpr column_type const* type(model_info const&) {
     if constexpr (std::is_void_v<Result>)
-      return nullptr;
+      return &unknown_type;
     else
       return &plain_column<Result>;
   }

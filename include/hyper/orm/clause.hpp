@@ -80,6 +80,7 @@ struct clause_text {
   row_lock lock = row_lock::none;
   column_type const* (*type)(model_info const&) = nullptr;  ///< what an expression comes to
   common_text const* commons = nullptr;                     ///< of with
+  bool assigns = false;                                     ///< there is an `assigned`
 };
 
 /// The types of a struct's members, as columns.
@@ -117,8 +118,11 @@ template <class Expressions, fixed_string... Columns>
 struct update_clause {
   static constexpr clause_kind kind = clause_kind::update;
   static constexpr std::array<std::string_view, sizeof...(Columns)> texts{Columns.view()...};
-  static constexpr detail::clause_text text{
-      kind, texts.data(), texts.size(), {}, Expressions::assigned.data()};
+  static constexpr detail::clause_text text{.kind = kind,
+                                            .texts = texts.data(),
+                                            .count = texts.size(),
+                                            .assigned = Expressions::assigned.data(),
+                                            .assigns = true};
 };
 
 /// The members of a struct, which are selected by their names.

@@ -41,8 +41,8 @@ enum class column_source : std::uint8_t {
 struct column_info;
 
 /// What the type of a member says about its column: one constant per C++ type. Whether a pointer is
-/// there is said beside it: under its sanitizers g++ refuses to compare addresses in constant
-/// expressions (GCC bug 71962).
+/// there is said beside it, here and wherever a constant is made: under its sanitizers g++ refuses
+/// to compare addresses in constant expressions (GCC bug 71962).
 struct column_type {
   std::string_view name;               ///< of the column, where it is not made of the member's
   std::string_view suffix;             ///< "_id" for foreign keys, behind the member's name
@@ -167,11 +167,16 @@ struct model_info {
     return no_column;
   }
 
+  /// The position of the relation with this name among `relations`, or `no_column`.
+  constexpr std::size_t relation_position(std::string_view name) const {
+    for (std::size_t i = 0; i < relation_count; ++i)
+      if (relations[i].member == name) return i;
+    return no_column;
+  }
   /// The relation with this name, or nothing.
   constexpr relation_info const* find_relation(std::string_view name) const {
-    for (std::size_t i = 0; i < relation_count; ++i)
-      if (relations[i].member == name) return &relations[i];
-    return nullptr;
+    std::size_t const position = relation_position(name);
+    return position == no_column ? nullptr : &relations[position];
   }
 
   constexpr bool has(model_option option) const {
@@ -212,6 +217,10 @@ struct model_info {
 };
 
 namespace detail {
+
+/// The type of an expression of which nobody knows what it comes to.
+inline constexpr column_type unknown_type{};
+constexpr bool is_known(column_type const& type) { return type.oid != 0; }
 
 /// The one description of a model; orm/model.hpp makes it. Its declared type is fixed, so that
 /// models may point to themselves and to each other. For the same reason a function that names

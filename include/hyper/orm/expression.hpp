@@ -29,7 +29,7 @@ namespace detail {
 ///   static constexpr auto tokens                         its SQL in pieces
 ///   template <class Model> void bind(parameters&) const  its values in their order
 ///   template <class Model> static constexpr bool check() says what is wrong with its paths
-///   static constexpr column_type const* type(root)       what it comes to; null when nobody knows
+///   static constexpr column_type const* type(root)       what it comes to, or `unknown_type`
 template <class E>
 concept expression = requires { typename E::expression_tag; };
 
@@ -63,7 +63,7 @@ struct column_expression {
   void bind(parameters&) const {}
   static constexpr column_type const* type(model_info const& root) {
     detail::model_path const path = detail::read_path(root, Path.view());
-    return path.flaw == detail::path_flaw::none ? path.subject().type : nullptr;
+    return path.flaw == detail::path_flaw::none ? path.subject().type : &detail::unknown_type;
   }
 };
 
@@ -83,7 +83,7 @@ struct outer_expression {
   }
   template <class Scope>
   void bind(parameters&) const {}
-  static constexpr column_type const* type(model_info const&) { return nullptr; }
+  static constexpr column_type const* type(model_info const&) { return &detail::unknown_type; }
 };
 template <fixed_string Path>
 inline constexpr outer_expression<Path> outer_column{};
@@ -152,14 +152,13 @@ struct operand_list {
 };
 
 constexpr bool is_number(column_type const* type) {
-  return type != nullptr &&
-         (is_integer_oid(type->oid) || is_real(type->oid) || type->oid == sql_oid::numeric);
+  return is_integer_oid(type->oid) || is_real(type->oid) || type->oid == sql_oid::numeric;
 }
 
 /// What arithmetic of two types comes to, as PostgreSQL has it.
 constexpr column_type const* arithmetic_type(column_type const* a, column_type const* b,
                                              char operation) {
-  if (a == nullptr || b == nullptr) return nullptr;
+  if (!is_known(*a) || !is_known(*b)) return &unknown_type;
   if (is_number(a) && is_number(b)) {
     if (is_real(a->oid) || is_real(b->oid)) return &plain_column<double>;
     if (a->oid == sql_oid::numeric || b->oid == sql_oid::numeric) return &plain_column<decimal>;
@@ -168,7 +167,7 @@ constexpr column_type const* arithmetic_type(column_type const* a, column_type c
   }
   if (is_moment_oid(a->oid) && a->oid == b->oid && operation == '-') return &plain_column<interval>;
   if (a->oid == sql_oid::day && is_integer_oid(b->oid)) return &plain_column<date>;
-  return a->oid == b->oid || b->oid == sql_oid::span ? a : nullptr;
+  return a->oid == b->oid || b->oid == sql_oid::span ? a : &unknown_type;
 }
 
 }  // namespace detail

@@ -32,8 +32,8 @@ struct function_expression : detail::operand_list<Parts...> {
     if constexpr (std::is_void_v<Result>) {
       column_type const* const types[] = {Parts::type(root)...};
       for (column_type const* one : types)
-        if (one != nullptr) return one;
-      return nullptr;
+        if (detail::is_known(*one)) return one;
+      return &detail::unknown_type;
     } else {
       return &detail::plain_column<Result>;
     }

@@ -130,11 +130,11 @@ constexpr bool enter_word(model_path& path, std::string_view word) {
   if (!path.open && !follows) return false;
   model_info const* const from = path.open ? path.model : path.target()->target;
   std::size_t const column = from->find(word);
-  relation_info const* const relation = column == no_column ? from->find_relation(word) : nullptr;
-  if (column == no_column && relation == nullptr) return false;
+  std::size_t const relation = column == no_column ? from->relation_position(word) : no_column;
+  if (column == no_column && relation == no_column) return false;
   if (follows) add_hop(path, {from, path.column, false});
-  if (relation != nullptr) {
-    enter_relation(path, *relation);
+  if (relation != no_column) {
+    enter_relation(path, from->relations[relation]);
   } else {
     path.column = static_cast<std::uint16_t>(column);
     path.open = false;

@@ -106,7 +106,7 @@ struct row_member {
 
 /// Whether a member can hold what a path leads to: the same type, or one number for another.
 constexpr bool holds_value(column_type const* wanted, column_type const* found) {
-  if (found == nullptr || have_same_form(*wanted, *found)) return true;
+  if (!is_known(*found) || have_same_form(*wanted, *found)) return true;
   return is_number(wanted) && is_number(found);
 }
 

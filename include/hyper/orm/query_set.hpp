@@ -366,8 +366,10 @@ class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> 
 
   template <query_action Action>
   constexpr std::string_view sql_of() const {
-    statement const* const found = chosen<Action>();
-    return found == nullptr ? std::string_view() : found->sql;
+    if constexpr (!detail::check_whole<Model, Action, Clauses...>())
+      return {};
+    else
+      return detail::query_statements<Model, Action, Clauses...>::statements[variant()].sql;
   }
 
   template <query_action Action>

@@ -110,9 +110,10 @@ struct query_shape {
   std::size_t distinct_count = 0;
   std::string_view picked = {};  ///< the column of a subquery
   token_list const* assigned_tokens = nullptr;
+  bool assigns_tokens = false;         ///< there are `assigned_tokens`
   std::uint64_t left_out = 0;          ///< columns of the root that are not read
   query_shape const* outer = nullptr;  ///< the query around a subquery
-  std::uint8_t level = 0;              ///< of a subquery: how deep
+  std::uint8_t level = 0;              ///< of a subquery: how deep; 0 when there is no `outer`
   common_text const* commons = nullptr;
   std::size_t common_count = 0;
   row_lock lock = row_lock::none;

@@ -99,8 +99,8 @@ constexpr bool check_many_to_many() {
     explain_flawed_model<Model>();
     return false;
   } else {
-    constexpr relation_info const* relation = model_of<Model>.find_relation(Relation.view());
-    constexpr bool good = relation != nullptr && relation->many_to_many;
+    constexpr std::size_t relation = model_of<Model>.relation_position(Relation.view());
+    constexpr bool good = relation != no_column && model_of<Model>.relations[relation].many_to_many;
     if constexpr (!good)
       static_cast<void>(
           &compile_error<column_is_no_relation<Model, clipped_text<whole_text<Relation>>,

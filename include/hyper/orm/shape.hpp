@@ -273,7 +273,8 @@ constexpr void leave_out(query_shape& shape, clause_text const& clause) {
 constexpr void assign_columns(query_shape& shape, clause_text const& clause) {
   shape.assigned = {model_option::index, clause.texts, clause.count};
   shape.assigned_tokens = clause.assigned;
-  for (std::size_t i = 0; clause.assigned != nullptr && i < clause.count; ++i)
+  shape.assigns_tokens = clause.assigns;
+  for (std::size_t i = 0; clause.assigns && i < clause.count; ++i)
     follow_tokens(shape, clause.assigned[i]);
 }
 
@@ -361,7 +362,7 @@ constexpr query_shape make_shape(model_info const& model, clause_text const* cla
   shape.tables[0].letter = alias_letter(model.table);
   for (std::size_t i = 0; i < count; ++i) add_clause(shape, clauses[i]);
   shape.grouped = needs_groups(shape);
-  bool const whole = shape.selected == nullptr && shape.picked.empty();
+  bool const whole = shape.selected_count == 0 && shape.picked.empty();
   if (!shape.ordered && (whole || !shape.grouped)) {
     model_columns const usual = model.first(model_option::ordering);
     for (std::size_t i = 0; i < usual.count; ++i) add_ordering(shape, usual.columns[i]);

@@ -54,7 +54,7 @@ constexpr void write_assignment(statement_writer& to, query_text const& query, s
   if (i != 0) to.out << ", ";
   write_name(to.out, column);
   to.out << " = ";
-  if (shape.assigned_tokens != nullptr && !shape.assigned_tokens[i].empty())
+  if (shape.assigns_tokens && !shape.assigned_tokens[i].empty())
     write_tokens(to, query, shape.assigned_tokens[i]);
   else
     to.parameter(parameter_oid(column, lookup::exact));

@@ -189,7 +189,7 @@ constexpr void write_token(statement_writer& to, query_text const& query,
       write_named(to, query, token.text);
       break;
     case expression_token_kind::outer:
-      if (query.shape.outer != nullptr)
+      if (query.shape.level != 0)
         write_path(to.out, *query.shape.outer, find_path(*query.shape.outer, token.text));
       break;
     case expression_token_kind::value:

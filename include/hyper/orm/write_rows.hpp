@@ -87,14 +87,14 @@ constexpr void write_columns(sql_writer& out, query_shape const& shape) {
   }
 }
 
-/// What a selected name comes to by itself; null when nobody knows.
+/// What a selected name comes to by itself, or `unknown_type`.
 constexpr column_type const* selected_type(query_shape const& shape, std::string_view name) {
   int const annotation = find_annotation(shape, name);
   if (annotation >= 0) {
     column_type const* const type =
         shape.conditions[static_cast<std::size_t>(annotation)].path.type;
     // A cast between both kinds of moments would depend on the session's time zone.
-    return type != nullptr && is_moment_oid(type->oid) ? type : nullptr;
+    return is_moment_oid(type->oid) ? type : &unknown_type;
   }
   return find_path(shape, name).type;
 }
@@ -103,7 +103,7 @@ constexpr column_type const* selected_type(query_shape const& shape, std::string
 constexpr bool is_cast(query_shape const& shape, std::size_t which) {
   if (shape.casts) return true;
   column_type const* const found = selected_type(shape, shape.selected[which]);
-  return found == nullptr || !have_same_form(*found, *shape.selected_types[which]);
+  return !is_known(*found) || !have_same_form(*found, *shape.selected_types[which]);
 }
 
 /// Columns and annotations by name, each as the type that it is wanted as.
@@ -139,7 +139,7 @@ constexpr void write_key_groups(sql_writer& out, query_shape const& shape) {
 
 constexpr void write_groups(statement_writer& to, query_text const& query) {
   if (!query.shape.grouped) return;
-  if (query.shape.selected == nullptr && query.shape.picked.empty())
+  if (query.shape.selected_count == 0 && query.shape.picked.empty())
     return write_key_groups(to.out, query.shape);
   bool first = true;
   for (std::size_t i = 0; i < query.shape.selected_count; ++i) {
@@ -179,7 +179,7 @@ constexpr bool write_select_head(statement_writer& to, query_text const& query,
                                  query_action action) {
   to.out << "SELECT ";
   write_distinct(to.out, query.shape);
-  if (query.shape.selected != nullptr)
+  if (query.shape.selected_count != 0)
     write_selected(to, query);
   else if (!query.shape.picked.empty())
     write_named(to, query, query.shape.picked);
@@ -206,7 +206,7 @@ constexpr void write_select(statement_writer& to, query_text const& query, query
     write_limits(to, shape);
     return write_lock(to.out, shape);
   }
-  if (shape.ordering_count == 0 && shape.selected == nullptr && shape.root().key_count() != 0) {
+  if (shape.ordering_count == 0 && shape.selected_count == 0 && shape.root().key_count() != 0) {
     to.out << " ORDER BY ";
     write_keys(to.out, shape);
   }
@@ -220,7 +220,7 @@ constexpr void write_select(statement_writer& to, query_text const& query, query
 
 /// `SELECT 1` of the rows, for a count or a question.
 constexpr void write_rows(statement_writer& to, query_text const& query) {
-  if (query.shape.distinct || query.shape.grouped || query.shape.selected != nullptr) {
+  if (query.shape.distinct || query.shape.grouped || query.shape.selected_count != 0) {
     write_select_head(to, query, query_action::get);
   } else {
     to.out << "SELECT 1";
@@ -234,7 +234,7 @@ constexpr void write_count(statement_writer& to, query_text const& query) {
   query_shape const& shape = query.shape;
   to.out << "SELECT count(*)";
   if (shape.limited || shape.skipping || shape.distinct || shape.grouped ||
-      shape.selected != nullptr) {
+      shape.selected_count != 0) {
     to.out << " FROM (";
     write_rows(to, query);
     to.out << ") q";
