@@ -17,7 +17,10 @@ struct carried final : exchange_companion {
   context link{nullptr, &word_key, &word};
   carried() { ++alive; }
   ~carried() override { --alive; }
-  context const* around() override { return &link; }
+  context const* around(context const* outer) override {
+    link.parent = outer;
+    return &link;
+  }
   void add_lines(std::string& to) override { to += "X-Word: " + word + "\r\n"; }
 };
 
@@ -51,14 +54,24 @@ TEST_CASE("a companion has the context of the task and a word in the answer", "[
   CHECK(alive == 0);
 }
 
-TEST_CASE("several companions: all have a word, the last one's context goes around", "[http]") {
+TEST_CASE("several companions: all have a word, and their contexts", "[http]") {
   struct silent final : exchange_companion {
-    context const* around() override { return nullptr; }
+    context const* around(context const* outer) override { return outer; }
     void add_lines(std::string& to) override { to += "X-Silent: 1\r\n"; }
+  };
+  struct counting final : exchange_companion {  // its link does not hide that of another
+    int count = 0;
+    context link{nullptr, &alive, &count};
+    context const* around(context const* outer) override {
+      link.parent = outer;
+      return &link;
+    }
+    void add_lines(std::string&) override {}
   };
   static http_service const service{nullptr,
                                     [](void*, exchange& with) {
                                       with.accompany(new carried);
+                                      with.accompany(new counting);
                                       with.accompany(new silent);
                                       with.start(find_and_answer(with));
                                     },

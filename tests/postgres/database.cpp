@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <hyper/postgres/transaction.hpp>
 #include <hyper/runtime/sleep.hpp>
+#include <hyper/runtime/with_timeout.hpp>
 #include "postgres/with_database.hpp"
 
 using namespace hyper;
@@ -437,6 +438,44 @@ TEST_CASE("a COPY larger than a piece of it goes in whole, and what follows goes
   CHECK_THROWS_AS(run(broken(data)), database_error);
   CHECK(run(divide(1)) == 840);
   run(database::current().run_script("DROP TABLE copied_pieces"));
+}
+
+namespace {
+/// Lines without end; fails at a piece, when there is one with that number.
+struct endless_lines {
+  int fails_at = 0;
+  int pieces = 0;
+
+  static bool append(void* self, std::string& out) {
+    auto& it = *static_cast<endless_lines*>(self);
+    if (++it.pieces == it.fails_at) throw std::runtime_error("no more of it");
+    while (out.size() < copy_source::piece) out += "a line\n";
+    return true;
+  }
+  task<std::uint64_t> copy() {
+    return database::current().copy_in("COPY copied_source FROM STDIN", copy_source{this, &append});
+  }
+};
+}  // namespace
+
+TEST_CASE("a COPY whose source fails, or has gone, stores nothing", "[postgres]") {
+  opened_database const open;
+  run(database::current().run_script("CREATE TABLE IF NOT EXISTS copied_source (line text)"));
+  endless_lines failing{20};
+  CHECK_THROWS_WITH(run(failing.copy()), "no more of it");
+  CHECK(failing.pieces == 20);
+  CHECK(run(one_value<std::int64_t>("SELECT count(*) FROM copied_source")) == 0);
+
+  endless_lines left;  // whoever asked leaves amid the COPY, and takes the source along
+  auto const leave = [](endless_lines* source) -> task<void> {
+    with_timeout limited(source->copy(), 30);
+    co_await limited;
+  };
+  CHECK_THROWS_AS(run(leave(&left)), timed_out);
+  int const asked = left.pieces;
+  CHECK(run(one_value<std::int64_t>("SELECT count(*) FROM copied_source")) == 0);
+  run(database::current().run_script("DROP TABLE copied_source"));
+  CHECK(left.pieces == asked);
 }
 
 TEST_CASE("a server that answers nothing is left when its time is over", "[postgres]") {

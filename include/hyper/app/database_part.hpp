@@ -4,6 +4,7 @@
 
 // Private header of app/application.hpp: what an application can do because it has a database.
 
+#include <cstddef>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -13,6 +14,7 @@
 
 namespace hyper {
 
+class exchange;
 struct failure_answer;
 struct model_info;
 struct server_hooks;
@@ -40,6 +42,9 @@ struct database_part {
                                               std::span<model_info const* const> models) = nullptr;
   /// Lines of `doctor`.
   std::vector<finding> (*examine)(program const& of) = nullptr;
+  /// Goes with a request and tells, at its end, of statements that it has executed more than so
+  /// many times.
+  void (*watch_statements)(exchange& with, std::size_t most) = nullptr;
   /// Carries out a command about the schema or the data; none if it is not one.
   std::optional<int> (*carry_out)(program& of) = nullptr;
 };

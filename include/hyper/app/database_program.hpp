@@ -6,6 +6,7 @@
 
 #include <hyper/app/database_failures.hpp>
 #include <hyper/app/database_part.hpp>
+#include <hyper/app/repeated_statements.hpp>
 #include <hyper/app/setting.hpp>
 #include <hyper/config.hpp>
 #include <hyper/postgres/database.hpp>
@@ -50,10 +51,10 @@ std::shared_ptr<void> develop_with_database(program& of);
 void watch_database();
 std::optional<int> carry_out_database_command(program& of);
 
-inline constexpr database_part standard_database{&open_database,       &look_at_database,
-                                                 &serve_with_database, &develop_with_database,
-                                                 &watch_database,      &answer_for_database_failure,
-                                                 &examine_database,    &carry_out_database_command};
+inline constexpr database_part standard_database{
+    &open_database,         &look_at_database, &serve_with_database,
+    &develop_with_database, &watch_database,   &answer_for_database_failure,
+    &examine_database,      &watch_statements, &carry_out_database_command};
 
 }  // namespace hyper::detail
 

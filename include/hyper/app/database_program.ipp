@@ -100,6 +100,7 @@ struct worker_databases {
 
   void open(unsigned worker, event_loop& loop) {
     all[worker] = std::make_unique<database>(pool, loop);
+    if (of.with.repeated_statements > 0) all[worker]->count_by_context();
     for (worker_part const& each : of.plan.worker_parts)
       parts[worker].push_back(each.open(of.plan, of.with, loop));
   }

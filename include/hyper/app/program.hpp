@@ -30,6 +30,7 @@ struct program {
   bool uses_database() const {
     return plan.database != nullptr && (!plan.models.empty() || !with.database_url.empty());
   }
+  bool counts_statements() const { return with.repeated_statements > 0 && uses_database(); }
 };
 
 /// The command of this name, or nullptr.

@@ -81,6 +81,13 @@ HYPER_INLINE std::string change_settings(settings& into, settings const& fresh) 
   return said;
 }
 
+/// Settings whose default is another one while the application is developed.
+HYPER_INLINE void adjust_for_development(settings& with) {
+  constexpr std::int64_t repeated_at_most = 10;
+  if (with.origin_of("repeated_statements") == "the default")
+    with.repeated_statements = repeated_at_most;
+}
+
 /// What lives as long as the server does.
 struct served_program {
   program& of;
@@ -91,9 +98,12 @@ struct served_program {
     answer_failure(with, why, it.of.plan, it.of.development);
   }
 
-  static void handle_in_time(void* self, exchange& with) {
+  static void handle_watched(void* self, exchange& with) {
     program const& of = static_cast<served_program*>(self)->of;
-    with.limit_time(of.with.request_timeout);
+    if (of.with.request_timeout > 0) with.limit_time(of.with.request_timeout);
+    if (of.counts_statements())
+      of.plan.database->watch_statements(with,
+                                         static_cast<std::size_t>(of.with.repeated_statements));
     of.plan.handle(self, with);
   }
 
@@ -117,7 +127,10 @@ struct served_program {
     } catch (bad_setting const& refused) {
       return std::string("Refused: ") + refused.what();
     }
-    if (of.development) fresh.database_url = of.with.database_url;  // of its own
+    if (of.development) {
+      fresh.database_url = of.with.database_url;  // of its own
+      adjust_for_development(fresh);
+    }
     fresh.take_over = of.with.take_over;
     std::string said = change_settings(of.with, fresh);
     raise_descriptor_limit(of.with);
@@ -174,8 +187,8 @@ HYPER_INLINE void serve_with(program& of, stop_signals& signals) {
     databases = of.plan.database->serve(of, hooks);
   }
   warn_before_serving(of);
-  auto const handle =
-      of.with.request_timeout > 0 ? &served_program::handle_in_time : of.plan.handle;
+  bool const watched = of.with.request_timeout > 0 || of.counts_statements();
+  auto const handle = watched ? &served_program::handle_watched : of.plan.handle;
   http_service const service{
       &state, handle, &served_program::failed, nullptr, of.plan.plan_body, of.plan.show_problem};
   serving_events const events{&state, &served_program::started, &served_program::draining,
@@ -212,6 +225,7 @@ HYPER_INLINE std::vector<std::string> successor_words(program const& of) {
 
 HYPER_INLINE void develop_program(program& of) {
   of.development = true;
+  adjust_for_development(of.with);
   stop_signals signals;
   pid_report const other = read_pid_file(paths_of(of.with, of.line.program).pid);
   if (other.is == pid_report::state::alive && !of.with.take_over)

@@ -67,7 +67,10 @@ class position_carrier final : public exchange_companion {
         seen_ = read_written_position(*text, seconds_now()).value_or(read_position());
     before_ = seen_;
   }
-  context const* around() override { return &link_; }
+  context const* around(context const* outer) override {
+    link_.parent = outer;
+    return &link_;
+  }
   void add_lines(std::string& to) override {
     bool const wrote = seen_.wal != before_.wal || seen_.unsure != before_.unsure ||
                        seen_.elsewhere != before_.elsewhere;

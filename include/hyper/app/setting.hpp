@@ -73,8 +73,10 @@ struct settings {
   std::int64_t connect_timeout = 0;
   std::int64_t acquire_timeout = 0;
   std::int64_t statement_timeout = 0;  ///< 0: none
-  std::string migrations;              ///< the folder of the migration files
-  std::int64_t lock_timeout = 0;       ///< a migration waits no longer for a lock
+  std::int64_t repeated_statements =
+      0;                          ///< more of one in a request are told of; 0: not looked for
+  std::string migrations;         ///< the folder of the migration files
+  std::int64_t lock_timeout = 0;  ///< a migration waits no longer for a lock
   bool prepared_statements = false;
   bool share_syncs = false;
   std::string secret_key;

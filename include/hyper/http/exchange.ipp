@@ -205,8 +205,7 @@ HYPER_INLINE void exchange::drop_companions() noexcept {
 }
 HYPER_INLINE context const* exchange::context_around() const {
   context const* around = nullptr;
-  for (auto* each = companion_; each != nullptr && around == nullptr; each = each->next)
-    around = each->around();
+  for (auto* each = companion_; each != nullptr; each = each->next) around = each->around(around);
   return around;
 }
 HYPER_INLINE void exchange::add_companions_lines(std::string& to) {

@@ -12,9 +12,9 @@ namespace hyper {
 class exchange_companion {
  public:
   virtual ~exchange_companion() = default;
-  /// The context of the task that works on the answer; it lives as long as the companion.
-  /// With several of them it is that of the first which has one.
-  virtual context const* around() = 0;
+  /// The context of the task that works on the answer: `outer`, which may be null, or a link before
+  /// it that lives as long as the companion.
+  virtual context const* around(context const* outer) = 0;
   /// Adds field lines to the answer, each with its CRLF.
   virtual void add_lines(std::string& to) = 0;
 

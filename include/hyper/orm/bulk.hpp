@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <hyper/config.hpp>
 #include <hyper/orm/bulk_statements.hpp>
+#include <hyper/orm/copied_rows.hpp>
 #include <hyper/orm/query_check.hpp>
 #include <hyper/orm/save.hpp>
 #include <hyper/runtime/task.hpp>
@@ -49,7 +50,7 @@ inline constexpr std::size_t most_rows_at_once = 10000;
 
 task<std::uint64_t> write_objects(bulk_work const* work, object_span rows);
 task<void> insert_objects(bulk_work const* plain, bulk_work const* keyed, object_span rows);
-task<std::uint64_t> copy_objects(object_span rows);
+task<std::uint64_t> copy_objects(object_span rows, row_copier const* with);
 
 template <class Model, fixed_string... Columns>
 constexpr bool check_named() {
@@ -111,11 +112,12 @@ task<std::uint64_t> update_all(std::vector<Model>& rows) {
 }
 
 /// Stores new objects by COPY, the fastest way in: what the database supplies does not come back.
-/// Numbered keys are left to the database. Answers how many there were; inside of `atomic` only.
+/// Numbered keys are left to the database. Answers how many there were. The objects must live until
+/// the task has ended. Inside of `atomic` all or none are stored.
 template <class Model>
 task<std::uint64_t> copy_all(std::vector<Model>& rows) {
   if constexpr (is_model<Model>) {
-    return detail::copy_objects(detail::span_of(rows));
+    return detail::copy_objects(detail::span_of(rows), &detail::model_copier<Model>::functions);
   } else {
     detail::explain_flawed_model<Model>();
     return {};

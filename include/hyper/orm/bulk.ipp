@@ -4,11 +4,13 @@
 
 #include <hyper/orm/bulk.hpp>
 //
-#include <algorithm>
 #include <hyper/orm/wire_value.hpp>
 #include <hyper/postgres/database.hpp>
 #include <hyper/postgres/transaction.hpp>
+#include <memory>
+#include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace hyper {
 namespace detail {
@@ -70,11 +72,10 @@ struct returned_rows {
 
 HYPER_INLINE void prepare_keys(object_span const& rows) {
   column_info const& key = (*rows.model)[rows.model->key];
-  if (key->access.prepare == nullptr) return;
-  for (std::size_t i = 0; i < rows.count; ++i) {
-    void* const object = rows[i];
-    key->access.prepare(static_cast<char*>(object) + rows.model->offsets(object)[rows.model->key]);
-  }
+  if (key->access.prepare == nullptr || rows.count == 0) return;
+  std::uint32_t const offset = rows.model->offsets(rows[0])[rows.model->key];
+  for (std::size_t i = 0; i < rows.count; ++i)
+    key->access.prepare(static_cast<char*>(rows[i]) + offset);
 }
 
 HYPER_INLINE task<std::uint64_t> write_objects(bulk_work const* work, object_span rows) {
@@ -116,98 +117,57 @@ HYPER_INLINE task<void> insert_objects(bulk_work const* plain, bulk_work const* 
 
 // ---- COPY ---------------------------------------------------------------------------------------
 
-/// A column as COPY needs it for a million rows.
-struct copied_column {
-  std::size_t position;
-  std::uint32_t offset;
-  column_access const* access;
-};
-
-/// Whether a column may be left to the database: COPY cannot ask for a default in one that it
-/// names.
-HYPER_INLINE bool may_default(column_info const& column) {
-  return !column->default_sql.empty() && !column->primary && column->access.is_set != nullptr;
+HYPER_INLINE void copy_writer::throw_value_too_long() {
+  throw std::length_error("a value may have at most 2 GiB");
 }
 
-/// Columns that COPY sends for a row.
-HYPER_INLINE std::vector<copied_column> copied_columns(object_span const& rows, std::size_t row) {
-  std::vector<copied_column> columns;
-  std::uint32_t const* const offsets = rows.model->offsets(rows[row]);
-  for (std::size_t i = 0; i < rows.model->count; ++i) {
-    column_info const& column = (*rows.model)[i];
-    if (!is_bulk_inserted(column, bulk_action::insert)) continue;
-    auto* const member = static_cast<char*>(rows[row]) + offsets[i];
-    if (!may_default(column) || column->access.is_set(member))
-      columns.push_back({i, offsets[i], &column->access});
-  }
-  return columns;
-}
-
-HYPER_INLINE std::string copy_command(model_info const& model,
-                                      std::vector<copied_column> const& columns) {
+HYPER_INLINE std::string copy_command(model_info const& model, bool const* sent) {
   std::string sql = "COPY \"" + std::string(model.table) + "\" (";
-  for (copied_column const& each : columns) {
-    if (&each != &columns.front()) sql += ", ";
-    column_info const& column = model[each.position];
-    sql.append("\"").append(column.stem()).append(column->suffix).append("\"");
+  bool any = false;
+  for (std::size_t i = 0; i < model.count; ++i) {
+    if (!sent[i]) continue;
+    if (std::exchange(any, true)) sql += ", ";
+    sql.append("\"").append(model[i].stem()).append(model[i]->suffix).append("\"");
   }
   return sql + ") FROM STDIN (FORMAT binary)";
 }
 
-/// Columns of which some rows may have a value and others not.
-HYPER_INLINE std::vector<copied_column> optional_columns(object_span const& rows) {
-  std::vector<copied_column> columns;
-  std::uint32_t const* const offsets = rows.model->offsets(rows[0]);
-  for (std::size_t i = 0; i < rows.model->count; ++i)
-    if (may_default((*rows.model)[i]))
-      columns.push_back({i, offsets[i], &(*rows.model)[i]->access});
-  return columns;
-}
+/// The rows of one COPY, as its source: so many that its time limit is that of a statement, and all
+/// with the same columns.
+struct copied_objects {
+  static constexpr std::size_t most = 8U << 20;  // bytes, about
+  copied_range range;
+  row_copier const* with;
+  std::size_t bytes = 0;
 
-/// Whether two rows leave the same columns to the database.
-HYPER_INLINE bool have_same_columns(std::vector<copied_column> const& optional, void const* a,
-                                    void const* b) {
-  for (copied_column const& each : optional) {
-    bool const first = each.access->is_set(static_cast<char const*>(a) + each.offset);
-    if (first != each.access->is_set(static_cast<char const*>(b) + each.offset)) return false;
+  static bool append(void* target, std::string& out) {
+    auto& it = *static_cast<copied_objects*>(target);
+    std::size_t const before = out.size();
+    bool more = false;
+    {
+      copy_writer to(out, copy_source::piece + 4096);
+      if (it.bytes == 0) to.add_raw(std::string_view("PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19));
+      it.with->append(it.range, to);
+      more = it.range.next < it.range.end && it.bytes + to.size() < most;
+      if (!more) to.add_raw(std::string_view("\xFF\xFF", 2));
+    }
+    it.bytes += out.size() - before;
+    return more;
   }
-  return true;
-}
+};
 
-inline constexpr std::size_t copied_at_once = 1U << 20;  // bytes of one COPY, about
-
-/// Appends rows from `begin` on while they have the same columns and there is room. Returns the
-/// first row that is not among them.
-HYPER_INLINE std::size_t append_copied(parameters& data, object_span const& rows, std::size_t begin,
-                                       std::vector<copied_column> const& columns,
-                                       std::vector<copied_column> const& optional) {
-  std::size_t i = begin;
-  for (; i < rows.count && data.bytes().size() < copied_at_once; ++i) {
-    auto const* const object = static_cast<char const*>(rows[i]);
-    if (i != begin && !have_same_columns(optional, rows[begin], object)) break;
-    data.begin_row(static_cast<std::uint16_t>(columns.size()));
-    for (copied_column const& each : columns) each.access->bind(object + each.offset, data);
-  }
-  return i;
-}
-
-HYPER_INLINE task<std::uint64_t> copy_objects(object_span rows) {
+HYPER_INLINE task<std::uint64_t> copy_objects(object_span rows, row_copier const* with) {
   if (rows.count == 0) co_return 0;
   prepare_keys(rows);
-  std::vector<copied_column> const optional = optional_columns(rows);
   std::uint64_t written = 0;
-  std::size_t bytes = std::min(copied_at_once, rows.count * 64) + 4096;
-  for (std::size_t i = 0; i < rows.count;) {
-    std::vector<copied_column> const columns = copied_columns(rows, i);
-    parameters data;
-    data.reserve(bytes);
-    data.append_raw(std::string_view("PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19));
-    i = append_copied(data, rows, i, columns, optional);
-    data.append_raw(std::string_view("\xFF\xFF", 2));
-    bytes = data.bytes().size() + 4096;  // the next one will be about as large
-    auto copying =
-        database::current().copy_in(copy_command(*rows.model, columns), std::move(data).take());
+  auto const sent = std::make_unique<bool[]>(rows.model->count);
+  for (std::size_t next = 0; next < rows.count;) {
+    with->choose(rows[next], sent.get());
+    copied_objects source{{rows.first, next, next, rows.count}, with};
+    auto copying = database::current().copy_in(copy_command(*rows.model, sent.get()),
+                                               {&source, &copied_objects::append});
     written += co_await copying;
+    next = source.range.next;
   }
   co_return written;
 }

@@ -185,9 +185,9 @@ void read_column(T& member, row_view const& row, std::size_t position) {
   }
 }
 
-/// Appends a member's value to the parameters of a statement.
-template <class T>
-void bind_column(T const& member, parameters& values) {
+/// Appends a member's value to the parameters of a statement, or to what takes values like them.
+template <class T, class Values>
+void bind_column(T const& member, Values& values) {
   constexpr column_form form = column_form_of<T>;
   if constexpr (form == column_form::plain || form == column_form::enumeration) {
     values.add(member);

@@ -21,7 +21,7 @@ class page_session final : public exchange_companion {
  public:
   explicit page_session(exchange const& of) : of_(of) {}
 
-  context const* around() override { return nullptr; }
+  context const* around(context const* outer) override { return outer; }
   void add_lines(std::string& to) override;
 
   /// The token for the forms of this page; the same one throughout the page.

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <hyper/config.hpp>
+#include <hyper/postgres/copy_source.hpp>
 #include <hyper/postgres/errors.hpp>
 #include <hyper/postgres/parameters.hpp>
 #include <hyper/postgres/pool_settings.hpp>
@@ -25,6 +26,8 @@ class session;
 struct operation;
 struct transaction_scope;
 }  // namespace detail
+
+class statement_counts;
 
 /// The connections of one worker thread: one that its requests share, and spare ones for
 /// transactions and for statements that must not wait behind a slow one. All members belong to the
@@ -56,14 +59,19 @@ class database {
   task<void> run_script(std::string sql);
 
   /// Runs `COPY … FROM STDIN` with its data; in the transaction around, when there is one. Answers
-  /// how many rows there were.
+  /// how many rows there were. A source must live until the task has ended.
   task<std::uint64_t> copy_in(std::string sql, std::string data);
+  task<std::uint64_t> copy_in(std::string sql, copy_source from);
 
   /// From now on somebody chooses where the statements go that are given to this one.
   void route_by(detail::statement_router* router) { router_ = router; }
   /// From now on somebody keeps what was read, and is told of what is written.
   void remember_by(detail::statement_memory* memory) { memory_ = memory; }
   detail::statement_memory* memory() const { return memory_; }
+  /// Counts statements from now on, see postgres/statement_counts.hpp: all of them, or those of
+  /// contexts that have a counter. Returns the counter before.
+  statement_counts* count_into(statement_counts* all);
+  void count_by_context() { counting_ = true; }
   /// What was not answered here, pure reads outside of transactions, is asked of another one.
   void fall_back_to(database* other) { fallback_ = other; }
   /// Where the transactions and scripts of a context go that are given to this one.
@@ -134,6 +142,8 @@ class database {
   detail::statement_router* router_ = nullptr;
   detail::statement_memory* memory_ = nullptr;
   database* fallback_ = nullptr;
+  bool counting_ = false;  // statements
+  statement_counts* counted_into_ = nullptr;
   bool current_ = false;
   database* outer_ = nullptr;
   std::unique_ptr<database> direct_;  // past a pooler, once a script has asked for it
@@ -168,6 +178,7 @@ class database::running_query {
   bool begin(std::coroutine_handle<> awaiting, context const* around);
   detail::transaction_scope* bind(context const* around);
   bool notes_position(context const* around, bool bound);
+  void count(context const* around) const;
   database& on_;
   detail::operation* op_;
   detail::operation* position_ = nullptr;  // asks where in the log the write has ended

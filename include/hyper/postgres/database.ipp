@@ -6,6 +6,7 @@
 //
 #include <hyper/postgres/operation.hpp>
 #include <hyper/postgres/session.hpp>
+#include <hyper/postgres/statement_counts.hpp>
 #include <stdexcept>
 #include <utility>
 
@@ -160,6 +161,11 @@ HYPER_INLINE void database::retry_or_fail(detail::operation* op, std::exception_
 HYPER_INLINE void database::submit_again(detail::operation* op) {
   bool const elsewhere = fallback_ != nullptr && op->bound == nullptr && op->what.pure_read;
   (elsewhere ? *fallback_ : *this).submit(op);
+}
+
+HYPER_INLINE statement_counts* database::count_into(statement_counts* all) {
+  counting_ = counting_ || all != nullptr;
+  return std::exchange(counted_into_, all);
 }
 
 HYPER_INLINE database& database::for_transactions(context const* around) {
@@ -326,6 +332,7 @@ HYPER_INLINE database::running_query::~running_query() {
   }
   op_->awaiting = {};
   op_->sink = {};
+  op_->copied = {};
   // Whoever still holds it has nothing to deliver any more.
   if (!std::exchange(op_->done, true) && op_->flights > 0) op_->sent_on->left(*op_);
   detail::operation::release(op_);
@@ -360,11 +367,18 @@ HYPER_INLINE bool database::running_query::begin(std::coroutine_handle<> awaitin
     if (on_.memory_->recall(*op_, around, within, commits_, *primary)) return false;
     if (op_->note != nullptr) to = primary;  // what is kept must not be old
   }
+  if (on_.counting_ && bound_ == nullptr) count(around);
   to->submit(op_);  // may fail at once; then nobody has to be woken
   bool const noted = on_.router_ != nullptr && to == &on_ && notes_position(around, bound);
   if (op_->done) return false;
   (noted ? position_ : op_)->awaiting = awaiting;
   return true;
+}
+
+HYPER_INLINE void database::running_query::count(context const* around) const {
+  if (on_.counted_into_ != nullptr) on_.counted_into_->add(op_->what);
+  auto* const unit = static_cast<statement_counts*>(context::find(around, &statement_counts::key));
+  if (unit != nullptr) unit->add(op_->what);
 }
 
 /// Behind a write, on its connection, the server is asked where its log is now. Nobody waits longer

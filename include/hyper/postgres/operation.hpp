@@ -7,6 +7,7 @@
 #include <coroutine>
 #include <cstdint>
 #include <exception>
+#include <hyper/postgres/copy_source.hpp>
 #include <hyper/postgres/parameters.hpp>
 #include <hyper/postgres/row.hpp>
 #include <hyper/postgres/statement.hpp>
@@ -39,7 +40,8 @@ struct operation {
   statement what;
   parameters values;
   std::string script;  // not empty: sent by the simple protocol instead
-  std::string copied;  // what a COPY of the script reads
+  copy_source copied;  // what a COPY of the script reads, as long as somebody waits for it
+  bool copies = false;
   row_sink sink;
   std::coroutine_handle<> awaiting;  // empty once nobody waits any longer
   command_status status;

@@ -47,14 +47,6 @@ class parameters {
   }
   /// Makes room for what is still to come.
   void reserve(std::size_t bytes) { bytes_.reserve(bytes); }
-  /// The next values are the columns of a row, in the format of COPY in binary.
-  void begin_row(std::uint16_t columns) {
-    detail::append_network<std::uint16_t>(bytes_, columns);
-    count_ = 0;
-  }
-  /// Bytes that stand between rows.
-  void append_raw(std::string_view bytes) { bytes_.append(bytes); }
-  std::string take() && { return std::move(bytes_); }
   std::uint16_t count() const { return count_; }
   std::string_view bytes() const { return bytes_; }
 
@@ -70,7 +62,7 @@ class parameters {
     require_room();
     constexpr std::size_t width = codec<T>::width;
     std::uint32_t const length = detail::swap_to_network(static_cast<std::uint32_t>(width));
-    auto const bits = codec<T>::bits(value);
+    auto const& bits = codec<T>::bits(value);
     char field[4 + width];
     std::memcpy(field, &length, 4);
     std::memcpy(field + 4, &bits, width);

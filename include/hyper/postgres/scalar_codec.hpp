@@ -19,7 +19,8 @@ struct decode_error : std::runtime_error {
 };
 
 /// Maps a C++ type to PostgreSQL's binary format: `oid`, `array_oid`, `sql_type`,
-/// `encode(out, value)` (the bytes without their length) and `decode(bytes)`.
+/// `encode(out, value)` (the bytes without their length) and `decode(bytes)`. Types of a fixed
+/// width of at most 16 bytes may also have `width`, and `bits(value)`: those bytes.
 template <class T>
 struct codec;
 
@@ -99,6 +100,8 @@ template <>
 struct codec<bool> {
   static constexpr type_oid oid = 16, array_oid = 1000;
   static constexpr std::string_view sql_type = "boolean";
+  static constexpr std::size_t width = 1;
+  static char bits(bool value) { return value ? '\1' : '\0'; }
   static void encode(std::string& out, bool value) { out += value ? '\1' : '\0'; }
   static bool decode(std::string_view bytes) {
     if (bytes.size() != 1) throw decode_error("a boolean from the database has another width");

@@ -136,7 +136,6 @@ class session : public watcher {
   std::size_t in_begin_ = 0;
   std::size_t in_end_ = 0;
   operation* copying_ = nullptr;  // the last flight, while its data are not all in out_
-  std::size_t copied_ = 0;        // bytes of them that are
   std::deque<flight> flights_;
   wire_row row_;
   hook sender_;

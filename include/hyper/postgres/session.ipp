@@ -129,8 +129,7 @@ HYPER_INLINE void session::enqueue(operation* which) {
   if (simple) {
     put_query(out_, which->script);
     // It need not wait for the server to ask: if the COPY fails, its data are skipped there.
-    if (!which->copied.empty()) copying_ = which;
-    copied_ = 0;
+    if (which->copies) copying_ = which;
     made.syncs = true;  // the simple protocol answers with ReadyForQuery by itself
   } else {
     put_statement(made);
@@ -142,15 +141,19 @@ HYPER_INLINE void session::enqueue(operation* which) {
   look_after(watch_interval());
 }
 
-/// The next piece of the COPY that is under way: no more than that of it is held twice.
+/// The next piece of the COPY that is under way. Nothing is stored when its data cannot be had, or
+/// when nobody waits for it any more: they may be gone then.
 HYPER_INLINE bool session::put_more_copy() {
-  if (copying_ == nullptr) return false;
-  constexpr std::size_t most = 960U << 10;
-  std::string_view const rest = std::string_view(copying_->copied).substr(copied_);
-  put_copy_data(out_, rest.substr(0, most));
-  copied_ += most;
-  if (rest.size() > most) return true;
-  put_copy_done(out_);
+  operation* const op = copying_;
+  if (op == nullptr) return false;
+  try {
+    bool const there = op->copied.append != nullptr;
+    if (there && put_copy_piece(out_, op->copied)) return true;
+    there ? put_copy_done(out_) : put_copy_fail(out_);
+  } catch (...) {
+    if (!op->failure) op->failure = std::current_exception();
+    put_copy_fail(out_);
+  }
   copying_ = nullptr;
   return true;
 }
@@ -319,7 +322,7 @@ HYPER_INLINE void session::take(wire_message const& message) {
       transaction_ = message.content[0];
       return take_sync();
     case 'G':
-      if (front().op->copied.empty()) refuse_copy();
+      if (!front().op->copies) refuse_copy();
       return;
     case 'H':
     case 'W':

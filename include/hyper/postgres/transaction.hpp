@@ -54,7 +54,7 @@ class transaction_lease {
   /// Without a transaction: waits for a connection and runs a text on it.
   task<void> run_script(std::string sql);
   /// Runs a COPY … FROM STDIN with its data, in the transaction around it or by itself.
-  task<std::uint64_t> copy_in(std::string sql, std::string data);
+  task<std::uint64_t> copy_in(std::string sql, copy_source from);
 
   bool nested() const { return outer_ != nullptr; }
   detail::transaction_scope* scope() { return &scope_; }
@@ -68,7 +68,7 @@ class transaction_lease {
     ~acquire();
     bool waiting = false;
   };
-  task<std::uint64_t> command(std::string_view sql, std::string script = {}, std::string data = {});
+  task<std::uint64_t> command(std::string_view sql, std::string script = {}, copy_source from = {});
   void send(std::string_view script);
   task<void> join();
   void set_savepoint(transaction_options const& with);

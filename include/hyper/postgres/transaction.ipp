@@ -122,12 +122,13 @@ HYPER_INLINE void transaction_lease::send(std::string_view script) {
 }
 
 HYPER_INLINE task<std::uint64_t> transaction_lease::command(std::string_view sql,
-                                                            std::string script, std::string data) {
+                                                            std::string script, copy_source from) {
   statement const what{sql, sql.empty() ? 0 : statement_hash(sql)};
   database::running_query query(database_, what, {}, {});
   query.bound_ = &scope_;
   query.op_->script = std::move(script);
-  query.op_->copied = std::move(data);
+  query.op_->copied = from;
+  query.op_->copies = from.append != nullptr;
   query.commits_ = sql == "COMMIT";
   command_status const status = co_await query;
   if (sql == "COMMIT" && query.op_->rolled_back) {
@@ -211,22 +212,27 @@ HYPER_INLINE task<void> transaction_lease::join() {
   co_await connection;
 }
 
-HYPER_INLINE task<std::uint64_t> transaction_lease::copy_in(std::string sql, std::string data) {
+HYPER_INLINE task<std::uint64_t> transaction_lease::copy_in(std::string sql, copy_source from) {
   auto beginning = join();
   co_await beginning;
-  auto work = command({}, std::move(sql), std::move(data));
+  auto work = command({}, std::move(sql), from);
   co_return co_await work;
 }
 
 HYPER_INLINE task<std::uint64_t> database::copy_in(std::string sql, std::string data) {
+  if (data.empty()) throw std::length_error("a COPY needs some data");
+  detail::copied_text text(std::move(data));
+  auto copying = copy_in(std::move(sql), text.source());
+  co_return co_await copying;
+}
+
+HYPER_INLINE task<std::uint64_t> database::copy_in(std::string sql, copy_source from) {
   if (sql.find('\0') != sql.npos) throw std::invalid_argument("SQL cannot hold a NUL");
-  if (data.empty() || data.size() > parameters::most_bytes)
-    throw std::length_error("a COPY may have at most 512 MiB of data, and some");
   current_context asked;
   context const* const outer = co_await asked;
   note_script(outer);
   transaction_lease lease(*this, outer);
-  auto work = lease.copy_in(std::move(sql), std::move(data));
+  auto work = lease.copy_in(std::move(sql), from);
   co_return co_await work;
 }
 

@@ -58,6 +58,8 @@ struct codec<date> {
   static constexpr type_oid oid = 1082, array_oid = 1182;
   static constexpr std::string_view sql_type = "date";
   static constexpr std::int32_t epoch = 10957;
+  static constexpr std::size_t width = 4;
+  static std::uint32_t bits(date value) { return codec<std::int32_t>::bits(value.days() - epoch); }
   static void encode(std::string& out, date value) {
     codec<std::int32_t>::encode(out, value.days() - epoch);
   }
@@ -75,10 +77,17 @@ struct codec<timestamp> {
   static constexpr type_oid oid = 1184, array_oid = 1185;
   static constexpr std::string_view sql_type = "timestamptz";
   static constexpr std::int64_t epoch = 946684800LL * 1000000;
+  static constexpr std::size_t width = 8;
+  static std::uint64_t bits(timestamp value) {
+    return codec<std::int64_t>::bits(since_epoch(value));
+  }
   static void encode(std::string& out, timestamp value) {
+    codec<std::int64_t>::encode(out, since_epoch(value));
+  }
+  static std::int64_t since_epoch(timestamp value) {
     if (value.microseconds() < INT64_MIN + epoch + 1)
       throw std::out_of_range("PostgreSQL has no timestamp that early");
-    codec<std::int64_t>::encode(out, value.microseconds() - epoch);
+    return value.microseconds() - epoch;
   }
   static timestamp decode(std::string_view bytes) {
     std::int64_t const microseconds = codec<std::int64_t>::decode(bytes);
@@ -92,6 +101,8 @@ template <>
 struct codec<uuid> {
   static constexpr type_oid oid = 2950, array_oid = 2951;
   static constexpr std::string_view sql_type = "uuid";
+  static constexpr std::size_t width = 16;
+  static auto const& bits(uuid const& value) { return value.bytes(); }
   static void encode(std::string& out, uuid const& value) {
     out.append(reinterpret_cast<char const*>(value.bytes().data()), 16);
   }

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <hyper/config.hpp>
+#include <hyper/postgres/copy_source.hpp>
 #include <hyper/postgres/errors.hpp>
 #include <hyper/postgres/parameters.hpp>
 #include <hyper/postgres/row.hpp>
@@ -26,9 +27,11 @@ void put_bind_execute(std::string& out, std::string_view name, parameters const&
 void put_close(std::string& out, std::string_view name);
 void put_sync(std::string& out);
 void put_query(std::string& out, std::string_view sql);
-/// Data of a COPY, and their end.
-void put_copy_data(std::string& out, std::string_view data);
+/// The next piece of a COPY; answers whether there is more. When the source throws, nothing is
+/// added.
+bool put_copy_piece(std::string& out, copy_source const& from);
 void put_copy_done(std::string& out);
+void put_copy_fail(std::string& out);
 
 /// One message from the server: its type and its content.
 struct wire_message {

@@ -58,13 +58,23 @@ HYPER_INLINE void put_query(std::string& out, std::string_view sql) {
   end_message(out, at);
 }
 
-HYPER_INLINE void put_copy_data(std::string& out, std::string_view data) {
+HYPER_INLINE bool put_copy_piece(std::string& out, copy_source const& from) {
+  std::size_t const before = out.size();
   std::size_t const begin = begin_message(out, 'd');
-  out.append(data);
-  end_message(out, begin);
+  try {
+    bool const more = from.append(from.target, out);
+    if (out.size() - begin > parameters::most_bytes)
+      throw std::length_error("a piece of a COPY may have at most 512 MiB");
+    end_message(out, begin);
+    return more;
+  } catch (...) {
+    out.resize(before);
+    throw;
+  }
 }
 
 HYPER_INLINE void put_copy_done(std::string& out) { out.append("c\0\0\0\4", 5); }
+HYPER_INLINE void put_copy_fail(std::string& out) { out.append("f\0\0\0\5\0", 6); }
 
 HYPER_INLINE std::size_t read_message(std::string_view bytes, std::size_t limit, wire_message& into,
                                       std::size_t& wanted) {

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Private to app/database_program.hpp: finds handlers that ask one statement for each row of a list
+// (N+1 queries), while the application is developed.
+
+#include <cstddef>
+#include <hyper/config.hpp>
+#include <string>
+#include <string_view>
+
+namespace hyper {
+class exchange;
+class statement_counts;
+}  // namespace hyper
+
+namespace hyper::detail {
+
+/// Lets something go with a request that counts its statements and, at its end, writes into the
+/// journal which one was executed more than so many times: once for each route and statement.
+void watch_statements(exchange& with, std::size_t most);
+
+/// What it says of a request, or nothing.
+std::string describe_repetition(std::string_view method, std::string_view path,
+                                statement_counts const& asked, std::size_t most);
+
+/// Whether a thing is said for the first time. No more than 1000 are remembered.
+bool is_news(std::string_view thing);
+
+}  // namespace hyper::detail
+
+#if !defined(HYPER_COMPILED)
+#include <hyper/app/repeated_statements.ipp>
+#endif
