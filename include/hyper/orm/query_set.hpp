@@ -360,8 +360,7 @@ class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> 
 
   /// Which of the query's texts this object stands for.
   constexpr unsigned variant() const {
-    constexpr std::size_t bits = detail::count_bits<Model, Clauses...>;
-    return ((1U << bits) - 1) & ~state_.cleared;
+    return ((1U << detail::count_bits<Model, Clauses...>)-1) & ~state_.cleared;
   }
 
   template <query_action Action>
@@ -374,11 +373,10 @@ class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> 
 
   template <query_action Action>
   constexpr statement const* chosen() const {
-    if constexpr (!detail::check_whole<Model, Action, Clauses...>()) {
+    if constexpr (!detail::check_whole<Model, Action, Clauses...>())
       return nullptr;
-    } else {
+    else
       return &detail::query_statements<Model, Action, Clauses...>::statements[variant()];
-    }
   }
 
   /// The values of the conditions.
