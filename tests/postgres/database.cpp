@@ -413,6 +413,37 @@ TEST_CASE("a statement that was slow once, and is quick again, comes back", "[po
   CHECK(now == shared);
 }
 
+TEST_CASE("a write that was slow once stays on another connection", "[postgres]") {
+  opened_database const open;
+  std::int32_t const shared = run(backend());
+  auto const nap = [](double seconds, std::int32_t* where) -> task<void> {
+    static constexpr std::string_view sql = "SELECT pg_backend_pid() FROM pg_sleep($1) -- writes";
+    static constexpr type_oid types[] = {701};
+    static constexpr statement what{sql, statement_hash(sql), types, false};
+    parameters values;
+    values.add(seconds);
+    row_sink const sink{where, [](void* target, row_view const& row) {
+                          *static_cast<std::int32_t*>(target) = row.get<std::int32_t>(0);
+                        }};
+    auto asking = database::current().run(what, std::move(values), sink);
+    co_await asking;
+  };
+  std::int32_t first = 0, beside = 0;
+  std::vector<task<void>> both;
+  both.push_back(nap(0.2, &first));
+  both.push_back(nap(0, &beside));  // waits behind it, and finds that it is slow
+  run([](std::vector<task<void>> tasks) -> task<void> {
+    when_all<void> together(std::move(tasks));
+    co_await together;
+  }(std::move(both)));
+  CHECK(first == shared);
+  for (int i = 0; i < 20; ++i) {
+    std::int32_t now = shared;
+    run(nap(0, &now));
+    CHECK(now != shared);
+  }
+}
+
 TEST_CASE("a COPY larger than a piece of it goes in whole, and what follows goes on",
           "[postgres]") {
   opened_database const open;

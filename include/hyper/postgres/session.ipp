@@ -383,8 +383,9 @@ HYPER_INLINE void session::take_command_end(std::string_view tag) {
     op.status.rows = read_command_rows(tag);
     op.rolled_back = tag.starts_with("ROLLBACK");
   }
+  // A write that waits for the disk is slow now and quick then: it stays where it holds up nobody.
   bool const quick = of_.loop_.now() - front_since_ < of_.settings_.slow_after;
-  if (quick && of_.slow_used_ != 0) of_.forget_slow(op.what);
+  if (quick && of_.slow_used_ != 0 && op.what.pure_read) of_.forget_slow(op.what);
   // With a sync of its own it ends with the ReadyForQuery, which tells what became of its
   // transaction. Else whether later ones of the group fail does not concern it: a pure read has had
   // no effect.
