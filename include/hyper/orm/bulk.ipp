@@ -157,7 +157,7 @@ struct copied_objects {
 };
 
 HYPER_INLINE task<std::uint64_t> copy_objects(object_span rows, row_copier const* with) {
-  if (rows.count == 0) co_return 0;
+  if (rows.count == 0) co_return std::uint64_t{0};
   prepare_keys(rows);
   std::uint64_t written = 0;
   auto const sent = std::make_unique<bool[]>(rows.model->count);
