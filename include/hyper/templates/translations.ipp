@@ -91,10 +91,12 @@ HYPER_INLINE void translations::read_messages() {
     if (end != std::string_view::npos) made.name.size = static_cast<std::uint32_t>(end);
     messages_.push_back(made);
   }
+  // Of two with one name the first in the file is found.
   auto const before = [&](message const& a, message const& b) {
-    return view(a.name) < view(b.name);
+    int const order = view(a.name).compare(view(b.name));
+    return order != 0 ? order < 0 : a.name.at < b.name.at;
   };
-  std::stable_sort(messages_.begin(), messages_.end(), before);
+  std::sort(messages_.begin(), messages_.end(), before);
 }
 
 HYPER_INLINE void translations::read_header() {
