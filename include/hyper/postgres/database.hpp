@@ -14,6 +14,7 @@
 #include <hyper/postgres/statement.hpp>
 #include <hyper/postgres/statement_memory.hpp>
 #include <hyper/postgres/statement_router.hpp>
+#include <hyper/postgres/usual_wait.hpp>
 #include <hyper/runtime/event_loop.hpp>
 #include <hyper/runtime/task.hpp>
 #include <memory>
@@ -138,6 +139,7 @@ class database {
   error_fields last_failure_;
   slow_statement slow_[remembered];
   std::size_t slow_used_ = 0;  // of these places
+  detail::usual_wait usual_wait_;
   bool closing_ = false;
   detail::statement_router* router_ = nullptr;
   detail::statement_memory* memory_ = nullptr;

@@ -45,7 +45,7 @@ class session : public watcher {
 
   phase state() const { return phase_; }
   /// Statements of anybody may be sent to it.
-  bool usable() const { return phase_ == phase::ready && !leased && !slow_; }
+  bool usable() const { return phase_ == phase::ready && !leased && !slow_ && !cancelling_; }
   bool held_up();
   bool idle() const { return flights_.empty(); }
   std::size_t load() const { return flights_.size(); }
@@ -104,7 +104,9 @@ class session : public watcher {
   void settle(flight const& ended, bool skipped);
   // slowness
   static constexpr std::int64_t rarely = 500;  // milliseconds
+  std::int64_t slow_after() const;
   std::int64_t watch_interval() const;
+  void note_wait();
   void look_after(std::int64_t milliseconds);
   void divert();
   bool hit_by_stray_cancel(flight const& which) const;

@@ -265,6 +265,7 @@ HYPER_INLINE void session::receive_all(bool until_end) {
     if (got <= 0) return lost("the database closed the connection");
     in_end_ += static_cast<std::size_t>(got);
     taken += static_cast<std::size_t>(got);
+    note_wait();
     try {
       take_messages();
     } catch (std::exception const& wrong) {  // broken protocol, or no memory for the message
@@ -358,7 +359,7 @@ HYPER_INLINE session::flight session::pop() {
   if (copying_ == ended.op)
     copying_ = nullptr;  // it failed: the server drops what is still to come
   front_since_ = of_.loop_.now();
-  if (std::exchange(slow_, false)) look_after(of_.settings_.slow_after);
+  if (std::exchange(slow_, false)) look_after(slow_after());
   return ended;
 }
 
@@ -498,9 +499,10 @@ HYPER_INLINE void session::cancel_running() {
     auto& it = *static_cast<session*>(self);
     it.cancelling_ = false;
     it.stray_until_ = it.out_begins_ + it.out_.size();
-    if (it.giving_back_) it.give_back();
+    if (it.giving_back_) return it.give_back();
+    if (!it.leased) it.of_.serve_waiting();
   };
-  // Until the server has answered, the request could still meet a later statement.
+  // Until the server has answered, the request could still meet a later statement: none is sent.
   cancelling_ = transport_.cancel(of_.loop_, answered, this) || cancelling_;
 }
 
@@ -515,10 +517,19 @@ HYPER_INLINE bool session::hit_by_stray_cancel(flight const& which) const {
 
 HYPER_INLINE void session::left(operation const& which) {
   if (phase_ != phase::ready || flights_.empty() || flights_.front().op != &which) return;
-  of_.loop_.arm(alarm_, front_since_ + of_.settings_.slow_after);
+  of_.loop_.arm(alarm_, front_since_ + slow_after());
 }
 
 // ---- slowness -----------------------------------------------------------------------------------
+
+HYPER_INLINE std::int64_t session::slow_after() const {
+  return of_.usual_wait_.slow_after(of_.settings_.slow_after);
+}
+
+HYPER_INLINE void session::note_wait() {
+  if (!leased && !flights_.empty())
+    of_.usual_wait_.note(of_.loop_.now() - front_since_, of_.settings_.slow_after);
+}
 
 /// How soon somebody must look whether the front statement is slow. While nobody waits behind it,
 /// not soon: a time limit of a few milliseconds makes each sleep of the loop dearer than all else
@@ -528,7 +539,8 @@ HYPER_INLINE std::int64_t session::watch_interval() const {
   bool const limits = with.transaction_pooler && with.statement_timeout > 0;
   bool const others_wait = !leased && flights_.size() > 1;
   bool const left = flights_.front().op->done;  // it is to be cancelled
-  return limits || others_wait || left || with.slow_after > rarely ? with.slow_after : rarely;
+  std::int64_t const soon = slow_after();
+  return limits || others_wait || left || soon > rarely ? soon : rarely;
 }
 
 HYPER_INLINE void session::look_after(std::int64_t milliseconds) {
@@ -539,7 +551,7 @@ HYPER_INLINE void session::look_after(std::int64_t milliseconds) {
 /// Whether a new statement would wait behind one that is slow, as it seems. The alarm, which comes
 /// behind the events of this turn, knows better.
 HYPER_INLINE bool session::held_up() {
-  if (flights_.empty() || of_.loop_.now() - front_since_ < of_.settings_.slow_after) return false;
+  if (flights_.empty() || of_.loop_.now() - front_since_ < slow_after()) return false;
   look_after(0);
   return true;
 }
@@ -551,7 +563,7 @@ HYPER_INLINE void session::on_alarm(timer& self) {
   pool_settings const& with = it.of_.settings_;
   std::int64_t const now = it.of_.loop_.now();
   std::int64_t const age = now - it.front_since_;
-  if (age < with.slow_after) return it.look_after(it.watch_interval() - age);
+  if (age < it.slow_after()) return it.look_after(it.watch_interval() - age);
   // The server ends a statement in time; if it does not, it is not there.
   constexpr std::int64_t grace = 2'000;
   flight& front = it.flights_.front();
@@ -561,8 +573,10 @@ HYPER_INLINE void session::on_alarm(timer& self) {
   bool const late = limited && with.transaction_pooler && age >= with.statement_timeout;
   std::int64_t const left = with.statement_timeout - age;
   it.of_.loop_.arm(it.alarm_, now + (limited && left > 0 && left < rarely ? left : rarely));
-  // Nobody waits for it; or its time is over, and the server was not told of a limit.
-  if ((front.op->done || late) && !std::exchange(front.cancelled, true)) it.cancel_running();
+  // Nobody waits for it; or its time is over, and the server was not told of a limit. Most of those
+  // that were asked twice end soon, and a request to cancel them may meet a statement behind.
+  bool const left_over = front.op->done && (it.leased || age >= rarely);
+  if ((left_over || late) && !std::exchange(front.cancelled, true)) it.cancel_running();
   if (!it.leased && !std::exchange(it.slow_, true)) it.divert();
 }
 
