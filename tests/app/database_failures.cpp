@@ -65,7 +65,7 @@ TEST_CASE("what PostgreSQL refuses names the member", "[app]") {
   failure_answer const taken = answer_to_state("23505", "Key (address)=(a) already exists.");
   CHECK(taken.status == 409);
   CHECK(taken.members ==
-        R"("errors":[{"pointer":"/address","rule":"unique","detail":"is already in use"}])");
+        R"("errors":[{"pointer":"/address","rule":"unique","sentence":"is already in use"}])");
   CHECK_FALSE(taken.reported);
   failure_answer const two =
       answer_to_state("23505", "Key (writer_id, \"Odd\")=(1, 2) already exists.");

@@ -125,6 +125,31 @@ TEST_CASE("models change, and the database follows by files", "[app]") {
   has(it.command<third::library>({"makemigrations"}), "The models have not changed.");
 }
 
+TEST_CASE("who serves is told of migrations that the database has not", "[app]") {
+  story const it("app_migrate_warned");
+  it.command<first::library>({"makemigrations"});
+  it.command<second::library>(
+      {"makemigrations", "--rename=migrate_test_books.title:name", "--name", "day"});
+  std::string const socket = "/tmp/hyper-" + std::to_string(getpid()) + "-migrations";
+  auto const told_to_server = [&] {
+    served application(&run_application<second::library>,
+                       {"serve", "--threads=1", "--unix-socket=" + socket, it.on.option(),
+                        "--migrations=" + it.folder.path});
+    CHECK(application.says("erving"));
+    application.signal(SIGTERM);
+    CHECK(application.finish() == 0);
+    return application.text();
+  };
+  std::string const first = told_to_server();
+  CAPTURE(first);
+  CHECK(first.find("3 migrations are pending (0001_initial, 0002_day, 0003_day_online): run "
+                   "migrate\n") != std::string::npos);
+  CHECK(it.command<second::library>({"migrate"}).code == 0);
+  std::string const then = told_to_server();
+  CAPTURE(then);
+  CHECK(then.find("pending") == std::string::npos);
+}
+
 TEST_CASE("what looks like a rename is told where nobody can be asked", "[app]") {
   story const it("app_migrate_rename");
   it.command<first::library>({"makemigrations"});

@@ -83,11 +83,22 @@ HYPER_INLINE std::string join_names(std::vector<std::string_view> const& names) 
   return joined;
 }
 
+/// A folder that cannot be read is a matter of `migrate`, and does not keep anybody from serving.
+HYPER_INLINE void warn_of_migrations(program const& of) {
+  try {
+    std::string const pending = describe_pending(of);
+    if (!pending.empty()) journal::warning(pending);
+  } catch (std::exception const& failure) {
+    journal::warning(failure.what());
+  }
+}
+
 HYPER_INLINE std::string look_at_database(program const& of) {
   command_database const reached(of.with);
   auto const missing = run(missing_tables(of.plan));
   if (!missing.empty())
     journal::warning("the database lacks tables (" + join_names(missing) + "): run migrate");
+  warn_of_migrations(of);
   return reached.version();
 }
 

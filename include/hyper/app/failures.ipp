@@ -26,7 +26,7 @@ HYPER_INLINE std::string problem_members(problem_list const& problems) {
     write_json(members, each.pointer);
     members += ",\"rule\":";
     write_json(members, each.rule);
-    members += ",\"detail\":";
+    members += ",\"sentence\":";
     write_json(members, each.sentence);
     members += '}';
   }

@@ -6,6 +6,7 @@
 
 #include <hyper/config.hpp>
 #include <hyper/migrate/renames.hpp>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,10 @@ struct program;
 /// Brings a database that is reached up to date: by the migrations of the folder, if it has any;
 /// else the tables that are missing are made from the models.
 void bring_up_to_date(program const& of);
+
+/// What an operator should know who starts an application: which migrations of its folder a
+/// database that is reached has not. Empty when it has all, or there are none.
+std::string describe_pending(program const& of);
 
 int make_migrations_program(program& of);
 int migrate_program(program& of);

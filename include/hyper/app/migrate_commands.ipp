@@ -209,6 +209,21 @@ HYPER_INLINE std::string status_line(migration_status const& of) {
   return of.name;
 }
 
+HYPER_INLINE std::string describe_pending(program const& of) {
+  using state = migration_status::state;
+  auto const folder = read_migrations(of);
+  if (folder.migrations.empty()) return {};
+  std::string names;
+  int count = 0;
+  for (migration_status const& each : compare_with_ledger(folder, run(applied_migrations()))) {
+    if (each.is != state::pending && each.is != state::begun) continue;
+    names += (count++ == 0 ? "" : ", ") + each.name;
+  }
+  if (count == 0) return {};
+  return std::to_string(count) + (count == 1 ? " migration is" : " migrations are") + " pending (" +
+         names + "): run migrate";
+}
+
 HYPER_INLINE int show_migrations_program(program& of) {
   command_database const reached(of.with);
   auto const told = compare_with_ledger(read_migrations(of), run(applied_migrations()));
