@@ -141,7 +141,7 @@ constexpr setting setting_rows[] = {
     number_setting("statement_timeout", setting_kind::duration, &settings::statement_timeout, "0",
                    0, 24 * one_hour, "for one SQL statement; 0: none"),
     number_setting("repeated_statements", setting_kind::number, &settings::repeated_statements, "0",
-                   0, 1'000'000, "more of one in a request are told of; dev: 10; 0: not counted"),
+                   0, 1'000'000, "tell of a request with more of one; dev: 10; 0: do not count"),
     text_setting("migrations", &settings::migrations, "migrations",
                  "folder of the migration files"),
     number_setting("lock_timeout", setting_kind::duration, &settings::lock_timeout, "5s", 1,
