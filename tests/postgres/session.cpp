@@ -229,3 +229,47 @@ TEST_CASE("none of many slow statements fails because another was asked twice", 
   }(std::move(together)));
   CHECK(wrong == 0);
 }
+
+namespace {
+
+/// Holds a lock that every read of the test wants, so that no connection is quicker than another.
+task<void> hold_lock(bool* held) {
+  auto taken = database::current().run_script("SELECT pg_advisory_xact_lock(77)");
+  co_await taken;
+  *held = true;
+  sleep_for pause(150);
+  co_await pause;
+}
+
+task<void> read_locked(bool const* held) {
+  while (!*held) {
+    sleep_for pause(1);
+    co_await pause;
+  }
+  auto read = one_value<std::int64_t>(
+      "SELECT nextval('asked_under_lock') FROM (SELECT pg_advisory_xact_lock_shared(77) OFFSET 0) "
+      "AS locked");
+  co_await read;
+}
+
+}  // namespace
+
+// A server that lets every statement wait is not helped by more of them.
+TEST_CASE("where all connections are slow, one read is asked twice, not all", "[postgres]") {
+  opened_database const open;
+  run(database::current().run_script(
+      "DROP SEQUENCE IF EXISTS asked_under_lock; CREATE SEQUENCE asked_under_lock"));
+  bool held = false;
+  auto const holder = [&held]() -> task<void> { return hold_lock(&held); };
+  std::vector<task<void>> together;
+  together.push_back(atomic(holder));
+  for (int i = 0; i < 20; ++i) together.push_back(read_locked(&held));
+  run([](std::vector<task<void>> tasks) -> task<void> {
+    when_all<void> all(std::move(tasks));
+    co_await all;
+  }(std::move(together)));
+  auto const asked = run(one_value<std::int64_t>("SELECT last_value FROM asked_under_lock"));
+  CHECK(asked >= 20);
+  CHECK(asked <= 22);  // the lock may be gone when a second one has been sent
+  run(database::current().run_script("DROP SEQUENCE asked_under_lock"));
+}

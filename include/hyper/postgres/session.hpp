@@ -109,6 +109,9 @@ class session : public watcher {
   void note_wait();
   void look_after(std::int64_t milliseconds);
   void divert();
+  static bool may_be_asked_twice(operation const& op);
+  bool send_probe();
+  bool drop_probe();
   bool hit_by_stray_cancel(flight const& which) const;
 
   static void on_ready(watcher& self, std::uint32_t events);
@@ -128,7 +131,9 @@ class session : public watcher {
   bool giving_back_ = false;
   bool cancelling_ = false;
   bool retiring_ = false;
-  bool slow_ = false;     // the front one holds up the others
+  bool slow_ = false;  // the front one holds up the others
+  operation* probe_ =
+      nullptr;            // of those that wait, one that was asked elsewhere to find out; owned
   bool blocked_ = false;  // the socket takes no more for now
   std::string out_;
   std::size_t sent_ = 0;           // of out_

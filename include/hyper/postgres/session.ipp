@@ -84,6 +84,7 @@ HYPER_INLINE void session::forget_connection() {
   transport_.close();
   out_.clear();
   copying_ = nullptr;
+  drop_probe();
   out_begins_ = sent_ = stray_until_ = in_begin_ = in_end_ = 0;
   transaction_ = 'I';
   leased = dirty = read_only = false;
@@ -359,7 +360,8 @@ HYPER_INLINE session::flight session::pop() {
   if (copying_ == ended.op)
     copying_ = nullptr;  // it failed: the server drops what is still to come
   front_since_ = of_.loop_.now();
-  if (std::exchange(slow_, false)) look_after(slow_after());
+  bool const suspected = drop_probe();
+  if (std::exchange(slow_, false) || suspected) look_after(slow_after());
   return ended;
 }
 
@@ -553,7 +555,7 @@ HYPER_INLINE void session::look_after(std::int64_t milliseconds) {
 HYPER_INLINE bool session::held_up() {
   if (flights_.empty() || of_.loop_.now() - front_since_ < slow_after()) return false;
   look_after(0);
-  return true;
+  return probe_ == nullptr;  // else it is not certain yet
 }
 
 HYPER_INLINE void session::on_alarm(timer& self) {
@@ -577,25 +579,50 @@ HYPER_INLINE void session::on_alarm(timer& self) {
   // that were asked twice end soon, and a request to cancel them may meet a statement behind.
   bool const left_over = front.op->done && (it.leased || age >= rarely);
   if ((left_over || late) && !std::exchange(front.cancelled, true)) it.cancel_running();
-  if (!it.leased && !std::exchange(it.slow_, true)) it.divert();
+  if (!it.leased && !it.slow_) it.divert();
 }
 
-/// What waits behind a slow statement and may be asked twice is asked elsewhere too; whichever
+HYPER_INLINE bool session::may_be_asked_twice(operation const& op) {
+  return op.what.pure_read && !op.done && op.deliverer == nullptr && op.attempts < 2 &&
+         op.bound == nullptr;
+}
+
+/// A statement lets others wait. Either it is slow, or the server is, and then more connections
+/// and more statements would make it slower still. So one read that waits is asked on another
+/// connection: if its answer comes before this connection moves, the others follow. Whichever
 /// connection answers first is heard.
 HYPER_INLINE void session::divert() {
+  if (probe_ == nullptr && send_probe()) return look_after(slow_after());
+  if (probe_ != nullptr && !probe_->done) return look_after(slow_after());
+  slow_ = true;
   of_.remember_slow(flights_.front().op->what);
   std::vector<operation*> moved;
-  for (std::size_t i = 1; i < flights_.size(); ++i) {
-    operation* const op = flights_[i].op;
-    if (op->what.pure_read && !op->done && op->deliverer == nullptr && op->attempts < 2 &&
-        op->bound == nullptr)
-      moved.push_back(op);
-  }
+  for (std::size_t i = 1; i < flights_.size(); ++i)
+    if (may_be_asked_twice(*flights_[i].op)) moved.push_back(flights_[i].op);
   for (operation* const op : moved) ++op->owners;
   for (operation* const op : moved) {
     if (!op->done) of_.submit(op);
     operation::release(op);
   }
+}
+
+HYPER_INLINE bool session::send_probe() {
+  for (std::size_t i = 1; i < flights_.size(); ++i) {
+    operation* const op = flights_[i].op;
+    if (!may_be_asked_twice(*op)) continue;
+    ++op->owners;
+    of_.submit(op);  // elsewhere: this connection is held up as long as it has no probe
+    drop_probe();
+    probe_ = op;
+    return true;
+  }
+  return false;
+}
+
+HYPER_INLINE bool session::drop_probe() {
+  operation* const probe = std::exchange(probe_, nullptr);
+  if (probe != nullptr) operation::release(probe);
+  return probe != nullptr;
 }
 
 }  // namespace hyper::detail
