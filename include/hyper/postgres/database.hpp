@@ -193,4 +193,5 @@ class database::running_query {
 #if !defined(HYPER_COMPILED)
 #include <hyper/postgres/database.ipp>
 #include <hyper/postgres/session.ipp>
+#include <hyper/postgres/session_slowness.ipp>
 #endif
