@@ -109,7 +109,7 @@ class database {
   void role_changed();
   void note_script(context const* around);
   void retry_or_fail(detail::operation* op, std::exception_ptr const& why, bool unsent);
-  detail::session* pick(statement const& what);
+  detail::session* pick(statement const& what, detail::session const* except = nullptr);
   detail::session* idle_spare();
   void open_spare();
   bool reachable() const;

@@ -82,14 +82,14 @@ HYPER_INLINE std::uint32_t database::random() {
 // ---- where a statement goes ---------------------------------------------------------------------
 
 /// The first connection that is not held up: so the others drain and are free for transactions.
-HYPER_INLINE detail::session* database::pick(statement const& what) {
+HYPER_INLINE detail::session* database::pick(statement const& what, detail::session const* except) {
   if (slow_used_ != 0 && known_to_be_slow(what)) {
     if (detail::session* const spare = idle_spare()) return spare;
     open_spare();
   }
   detail::session* old = nullptr;
   for (auto& each : sessions_) {
-    if (!each->usable() || each->held_up()) continue;
+    if (each.get() == except || !each->usable() || each->held_up()) continue;
     if (!each->retiring()) return each.get();
     old = each.get();
   }

@@ -92,14 +92,17 @@ HYPER_INLINE void session::divert() {
   }
 }
 
+/// False when nothing that waits may be asked twice. While no other connection is there, one is
+/// opened.
 HYPER_INLINE bool session::send_probe() {
   for (std::size_t i = 1; i < flights_.size(); ++i) {
     operation* const op = flights_[i].op;
     if (!may_be_asked_twice(*op)) continue;
-    ++op->owners;
-    of_.submit(op);  // elsewhere: this connection is held up as long as it has no probe
-    drop_probe();
+    session* const other = of_.pick(op->what, this);
+    if (other == nullptr) return of_.open_spare(), true;
     probe_ = op;
+    ++op->owners;
+    other->enqueue(op);
     return true;
   }
   return false;
