@@ -298,7 +298,7 @@ HYPER_INLINE bool request_parser::take_usual_field(char const* data, std::size_t
                                                    detail::field_line& field) {
   if (searched_ != line_) return false;
   std::string_view const bytes(data + line_, size - line_);
-  bool const blank = bytes.starts_with("\r\n");
+  bool const blank = bytes.size() > 1 && bytes[0] == '\r' && bytes[1] == '\n';
   std::size_t const taken = blank ? 2 : detail::take_field_line(bytes, field);
   if (taken == 0 || line_ + taken - block_ > limits_.header_block + 2) return false;
   searched_ = line_ + taken;
