@@ -8,9 +8,6 @@
 // that no connection is favoured here: whoever has been answered asks again at once. Prints
 //   answers a second, least, most, p50 and p99 in microseconds, failed
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -23,6 +20,7 @@
 #include <string>
 #include <string_view>
 #include <vector>
+#include "../dial.hpp"
 
 namespace {
 
@@ -34,19 +32,6 @@ struct client {
   clock_type::time_point asked;
   std::uint64_t answers = 0;
 };
-
-int dial(int port) {
-  int const made = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<std::uint16_t>(port));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  int const yes = 1;
-  ::setsockopt(made, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-  if (::connect(made, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0) return made;
-  std::perror("fairness: connect");
-  std::exit(1);
-}
 
 /// Whether the bytes are one whole answer; its length is what Content-Length says.
 bool whole_answer(std::string_view bytes) {
@@ -65,6 +50,7 @@ class measurement {
     request_ = "GET " + std::string(path) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
     for (client& each : clients_) {
       each.socket = dial(port);
+      if (each.socket < 0) std::perror("fairness: connect"), std::exit(1);
       epoll_event wanted{};
       wanted.events = EPOLLIN;
       wanted.data.ptr = &each;

@@ -5,8 +5,6 @@
 //
 // Makes so many connections, asks once on each, says "held", and keeps them without a word until
 // its input ends. Then it asks once more on each and says how many answered.
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <cstdio>
@@ -14,17 +12,9 @@
 #include <cstring>
 #include <string_view>
 #include <vector>
+#include "../dial.hpp"
 
 namespace {
-
-int dial(int port) {
-  int const made = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<std::uint16_t>(port));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  return ::connect(made, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 ? made : -1;
-}
 
 bool ask(int socket) {
   constexpr std::string_view request = "GET / HTTP/1.1\r\nHost: test\r\n\r\n";

@@ -6,9 +6,6 @@
 // Asks at a moderate rate on kept connections and prints how long answers took: p50, p99 and the
 // longest, in microseconds, counted from the moment when the request was due, so that a server that
 // stops for a while is not flattered.
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <algorithm>
@@ -19,20 +16,10 @@
 #include <string_view>
 #include <thread>
 #include <vector>
+#include "../dial.hpp"
 
 namespace {
 using clock_type = std::chrono::steady_clock;
-
-int dial(int port) {
-  int const made = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<std::uint16_t>(port));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  int const yes = 1;
-  ::setsockopt(made, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-  return ::connect(made, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 ? made : -1;
-}
 
 void ask(int port, int seconds, std::chrono::microseconds pause, std::vector<double>& took) {
   constexpr std::string_view request = "GET / HTTP/1.1\r\nHost: test\r\n\r\n";

@@ -5,9 +5,6 @@
 // before has come back. Prints messages, median and 99th percentile in microseconds.
 //   talk PORT CONNECTIONS SECONDS BYTES
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -17,6 +14,7 @@
 #include <cstdlib>
 #include <string>
 #include <vector>
+#include "../dial.hpp"
 
 namespace {
 
@@ -33,19 +31,8 @@ struct talker {
   std::exit(1);
 }
 
-int dial(int port) {
-  int const made = ::socket(AF_INET, SOCK_STREAM, 0);
-  int const yes = 1;
-  ::setsockopt(made, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-  sockaddr_in to{};
-  to.sin_family = AF_INET;
-  to.sin_port = htons(static_cast<std::uint16_t>(port));
-  to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (::connect(made, reinterpret_cast<sockaddr*>(&to), sizeof to) != 0) give_up("no connection");
-  return made;
-}
-
 void open(int socket) {
+  if (socket < 0) give_up("no connection");
   static constexpr char request[] =
       "GET /echo HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
       "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include <hyper/app/repeated_statements.hpp>
 //
-#include <unistd.h>
 #include <algorithm>
 #include <cstdlib>
-#include <functional>
 #include <hyper/app/models.hpp>
 #include <hyper/app/program.hpp>
 #include <hyper/app/test_client.hpp>
@@ -13,7 +11,7 @@
 #include <hyper/postgres/counted_statements.hpp>
 #include <hyper/routing.hpp>
 #include <hyper/runtime/run.hpp>
-#include "support/catch.hpp"
+#include "app/written_to_stderr.hpp"
 
 using namespace hyper;
 using Catch::Matchers::ContainsSubstring;
@@ -86,23 +84,6 @@ struct watched_service {
   }
   http_service service() { return {this, &handle, nullptr, nullptr}; }
 };
-
-std::string written_to_stderr(std::function<void()> const& work) {
-  int channel[2];
-  REQUIRE(pipe(channel) == 0);
-  int const before = dup(STDERR_FILENO);
-  dup2(channel[1], STDERR_FILENO);
-  work();
-  dup2(before, STDERR_FILENO);
-  close(before);
-  close(channel[1]);
-  std::string all;
-  char piece[4096];
-  for (ssize_t got; (got = read(channel[0], piece, sizeof piece)) > 0;)
-    all.append(piece, static_cast<std::size_t>(got));
-  close(channel[0]);
-  return all;
-}
 
 }  // namespace
 

@@ -37,6 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   if ((data[0] & 8) != 0) syntax.line_statement_prefix = "#";
   if ((data[0] & 16) != 0) syntax.line_comment_prefix = "##";
   if ((data[0] & 32) != 0) syntax.newline = "\r\n";
+  if ((data[0] & 64) != 0) syntax.tags = "t", syntax.block_tags = "b";
   std::string_view const source(reinterpret_cast<char const*>(data) + 1, size - 1);
   check(hyper::detail::parse_template(source, syntax));
   return 0;

@@ -383,63 +383,57 @@ TEST_CASE("a statement that is known to be slow leaves the shared connection alo
   CHECK(asked_behind("0.1") == std::vector{shared});
 }
 
-TEST_CASE("a statement that was slow once, and is quick again, comes back", "[postgres]") {
-  opened_database const open;
+namespace {
+
+constexpr std::string_view napping = "SELECT pg_backend_pid() FROM pg_sleep($1)";
+constexpr std::string_view writing = "SELECT pg_backend_pid() FROM pg_sleep($1) -- writes";
+constexpr type_oid of_naps[] = {701};
+constexpr statement nap_of_read{napping, statement_hash(napping), of_naps, true};
+constexpr statement nap_of_write{writing, statement_hash(writing), of_naps, false};
+
+task<void> nap(statement const* how, double seconds, std::int32_t* where) {
+  parameters values;
+  values.add(seconds);
+  row_sink const sink{where, [](void* target, row_view const& row) {
+                        *static_cast<std::int32_t*>(target) = row.get<std::int32_t>(0);
+                      }};
+  auto asking = database::current().run(*how, std::move(values), sink);
+  co_await asking;
+}
+
+/// A long one, and a short one that waits behind it and finds that it is slow.
+void find_slow(statement const& how) {
   std::int32_t const shared = run(backend());
-  static constexpr std::string_view sql = "SELECT pg_backend_pid() FROM pg_sleep($1)";
-  auto const nap = [](double seconds, std::int32_t* where) -> task<void> {
-    static constexpr type_oid types[] = {701};
-    static constexpr statement what{sql, statement_hash(sql), types, true};
-    parameters values;
-    values.add(seconds);
-    row_sink const sink{where, [](void* target, row_view const& row) {
-                          *static_cast<std::int32_t*>(target) = row.get<std::int32_t>(0);
-                        }};
-    auto asking = database::current().run(what, std::move(values), sink);
-    co_await asking;
-  };
   std::int32_t first = 0, beside = 0;
   std::vector<task<void>> both;
-  both.push_back(nap(0.2, &first));
-  both.push_back(nap(0, &beside));  // waits behind it, and finds that it is slow
+  both.push_back(nap(&how, 0.2, &first));
+  both.push_back(nap(&how, 0, &beside));
   run([](std::vector<task<void>> tasks) -> task<void> {
     when_all<void> together(std::move(tasks));
     co_await together;
   }(std::move(both)));
   CHECK(first == shared);
+}
+
+}  // namespace
+
+TEST_CASE("a statement that was slow once, and is quick again, comes back", "[postgres]") {
+  opened_database const open;
+  std::int32_t const shared = run(backend());
+  find_slow(nap_of_read);
   // The machine may be so busy that a quick one takes long; it is asked until one is quick.
   std::int32_t now = 0;
-  for (int i = 0; i < 1000 && now != shared; ++i) run(nap(0, &now));
+  for (int i = 0; i < 1000 && now != shared; ++i) run(nap(&nap_of_read, 0, &now));
   CHECK(now == shared);
 }
 
 TEST_CASE("a write that was slow once stays on another connection", "[postgres]") {
   opened_database const open;
   std::int32_t const shared = run(backend());
-  auto const nap = [](double seconds, std::int32_t* where) -> task<void> {
-    static constexpr std::string_view sql = "SELECT pg_backend_pid() FROM pg_sleep($1) -- writes";
-    static constexpr type_oid types[] = {701};
-    static constexpr statement what{sql, statement_hash(sql), types, false};
-    parameters values;
-    values.add(seconds);
-    row_sink const sink{where, [](void* target, row_view const& row) {
-                          *static_cast<std::int32_t*>(target) = row.get<std::int32_t>(0);
-                        }};
-    auto asking = database::current().run(what, std::move(values), sink);
-    co_await asking;
-  };
-  std::int32_t first = 0, beside = 0;
-  std::vector<task<void>> both;
-  both.push_back(nap(0.2, &first));
-  both.push_back(nap(0, &beside));  // waits behind it, and finds that it is slow
-  run([](std::vector<task<void>> tasks) -> task<void> {
-    when_all<void> together(std::move(tasks));
-    co_await together;
-  }(std::move(both)));
-  CHECK(first == shared);
+  find_slow(nap_of_write);
   for (int i = 0; i < 20; ++i) {
     std::int32_t now = shared;
-    run(nap(0, &now));
+    run(nap(&nap_of_write, 0, &now));
     CHECK(now != shared);
   }
 }

@@ -131,10 +131,9 @@ class session : public watcher {
   bool giving_back_ = false;
   bool cancelling_ = false;
   bool retiring_ = false;
-  bool slow_ = false;  // the front one holds up the others
-  operation* probe_ =
-      nullptr;            // of those that wait, one that was asked elsewhere to find out; owned
-  bool blocked_ = false;  // the socket takes no more for now
+  bool slow_ = false;           // the front one holds up the others
+  operation* probe_ = nullptr;  // one that waits, and was asked elsewhere to find out; owned
+  bool blocked_ = false;        // the socket takes no more for now
   std::string out_;
   std::size_t sent_ = 0;           // of out_
   std::uint64_t out_begins_ = 0;   // the place of out_ in all bytes
