@@ -16,6 +16,8 @@ TEST_CASE("help names every command and every setting", "[app]") {
     CHECK(text.find("\n  " + std::string(entry.name) + " ") != text.npos);
   for (setting const& row : setting_table())
     CHECK(text.find("\n  " + detail::option_spelling(row.name)) != text.npos);
+  CHECK(text.find("\n  --max-connections-per-address=VALUE\n" + std::string(34, ' ') + "of one") !=
+        text.npos);
   std::size_t longest = 0;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t const end = text.find('\n', at);

@@ -68,11 +68,11 @@ TEST_CASE("a port that the kernel chooses is told", "[http]") {
 TEST_CASE("an address that cannot be is refused in a sentence", "[http]") {
   listening_socket const one(tcp());
   CHECK_THROWS_WITH(listening_socket(tcp("127.0.0.1", one.port())),
-                    "cannot listen on 127.0.0.1, port " + std::to_string(one.port()) +
-                        ": another process listens there already");
+                    "Cannot listen on 127.0.0.1, port " + std::to_string(one.port()) +
+                        ": another process listens there already.");
   CHECK_THROWS_AS(listening_socket(tcp("192.0.2.1")), cannot_listen);
   CHECK_THROWS_WITH(listening_socket(tcp("not a host")),
-                    ContainsSubstring("cannot listen on not a host, port 0: "));
+                    ContainsSubstring("Cannot listen on not a host, port 0: "));
 }
 
 TEST_CASE("the kernel keeps little of an answer that its reader does not fetch", "[http]") {
@@ -106,7 +106,7 @@ TEST_CASE("a Unix socket has its rights, and is removed", "[http]") {
     test_client client(running);
     CHECK(body_of(client.ask(get("/"))) == "hi");
     CHECK_THROWS_WITH(listening_socket(unix_at(path)),
-                      "cannot listen on unix:" + path + ": another process listens there already");
+                      "Cannot listen on unix:" + path + ": another process listens there already.");
     CHECK(exists(path));
   }
   CHECK_FALSE(exists(path));

@@ -332,11 +332,11 @@ TEST_CASE("a half-closed client gets its answers", "[http]") {
 
 TEST_CASE("class 11: slow clients", "[http]") {
   server_settings settings = any_port(1);
-  settings.timeouts.header = 30;
-  settings.timeouts.body = 30;
-  settings.timeouts.idle = 30;
-  settings.timeouts.write = 30;
-  settings.timeouts.linger = 30;
+  settings.timeouts.header = 300;
+  settings.timeouts.body = 300;
+  settings.timeouts.idle = 300;
+  settings.timeouts.write = 300;
+  settings.timeouts.linger = 300;
   running run(settings);
   {
     test_client client(run.serving);

@@ -115,7 +115,7 @@ TEST_CASE("why there is no connection is one sentence", "[postgres]") {
     with.url = url;
     REQUIRE(connect(line, with, loop) == transport::step::failed);
     CHECK_THAT(line.problem(), Catch::Matchers::ContainsSubstring(reason));
-    CHECK(line.problem().back() != '\n');
+    CHECK(line.problem().find('\n') == std::string::npos);
   }
 }
 

@@ -47,18 +47,6 @@ HYPER_INLINE pool_settings single_thread_pool(settings const& of) {
   return pool;
 }
 
-/// A text of several lines, as libpq writes them, in one.
-HYPER_INLINE std::string joined_lines(std::string_view text) {
-  std::string joined;
-  for (char const c : text) {
-    bool const blank = static_cast<unsigned char>(c) <= ' ';
-    if (!blank) joined += c;
-    if (blank && !joined.empty() && joined.back() != ' ') joined += ' ';
-  }
-  while (joined.ends_with(' ')) joined.pop_back();
-  return joined;
-}
-
 HYPER_INLINE command_database::command_database(settings const& of)
     : database_(single_thread_pool(of), loop_) {
   try {
@@ -67,7 +55,7 @@ HYPER_INLINE command_database::command_database(settings const& of)
     std::string const url = without_password(of.database_url);
     throw cannot_start("The database " + (url.empty() ? "of libpq's environment" : url) +
                        " (from " + std::string(of.origin_of("database_url")) +
-                       ") cannot be reached: " + joined_lines(failure.fields().message));
+                       ") cannot be reached: " + failure.fields().message);
   }
 }
 

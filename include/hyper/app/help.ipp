@@ -42,8 +42,12 @@ HYPER_INLINE std::string version_text() {
 }
 
 HYPER_INLINE std::string help_line(std::string_view left, std::string_view right) {
+  constexpr std::size_t column = 34;
   std::string line = "  " + std::string(left);
-  line.resize(std::max<std::size_t>(line.size() + 1, 34), ' ');
+  if (line.size() >= column)
+    line += "\n" + std::string(column, ' ');
+  else
+    line.resize(column, ' ');
   return line + std::string(right) + "\n";
 }
 

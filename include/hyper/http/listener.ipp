@@ -27,7 +27,7 @@ namespace detail {
   if (reason == EADDRINUSE) why = "another process listens there already";
   if (reason == EACCES) why = "this user is not allowed to";
   if (reason == EADDRNOTAVAIL) why = "this machine does not have that address";
-  throw cannot_listen("cannot listen on " + address + ": " + why);
+  throw cannot_listen("Cannot listen on " + address + ": " + why + ".");
 }
 
 /// True when a process accepts connections at this path.
@@ -152,7 +152,8 @@ HYPER_INLINE void listening_socket::open_tcp(server_settings const& settings) {
   addrinfo* found = nullptr;
   int const failed = ::getaddrinfo(everywhere ? nullptr : host.c_str(),
                                    std::to_string(settings.port).c_str(), &wanted, &found);
-  if (failed != 0) throw cannot_listen("cannot listen on " + asked + ": " + ::gai_strerror(failed));
+  if (failed != 0)
+    throw cannot_listen("Cannot listen on " + asked + ": " + ::gai_strerror(failed) + ".");
   int reason = 0;
   for (int const family : {everywhere ? AF_INET6 : AF_INET, everywhere ? AF_INET : AF_INET6}) {
     for (addrinfo* each = found; each != nullptr && descriptor_ < 0; each = each->ai_next) {
@@ -177,8 +178,8 @@ HYPER_INLINE void listening_socket::take(int descriptor) {
   bool const known = ::getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) == 0 &&
                      ::getsockopt(descriptor, SOL_SOCKET, SO_TYPE, &kind, &size) == 0;
   if (!known || listens == 0 || kind != SOCK_STREAM)
-    throw cannot_listen("cannot listen on descriptor " + std::to_string(descriptor) +
-                        ": it is no listening stream socket");
+    throw cannot_listen("Cannot listen on descriptor " + std::to_string(descriptor) +
+                        ": it is no listening stream socket.");
   descriptor_ = descriptor;
   hidden_ = true;
   ::fcntl(descriptor_, F_SETFD, FD_CLOEXEC);
@@ -205,8 +206,8 @@ HYPER_INLINE void listening_socket::open_unix(server_settings const& settings) {
   sockaddr_un address{};
   std::string const& path = settings.unix_socket;
   if (path.size() >= sizeof address.sun_path || path.find('\0') != std::string_view::npos)
-    throw cannot_listen("cannot listen on the Unix socket " + path + ": a path may have at most " +
-                        std::to_string(sizeof address.sun_path - 1) + " bytes");
+    throw cannot_listen("Cannot listen on the Unix socket " + path + ": a path may have at most " +
+                        std::to_string(sizeof address.sun_path - 1) + " bytes.");
   address.sun_family = AF_UNIX;
   std::memcpy(address.sun_path, path.data(), path.size());
   address_ = "unix:" + path;
@@ -220,7 +221,7 @@ HYPER_INLINE void listening_socket::open_unix(server_settings const& settings) {
   struct stat before{};
   if (::lstat(path.c_str(), &before) == 0) {
     if (!S_ISSOCK(before.st_mode))
-      throw cannot_listen("cannot listen on " + address_ + ": the file there is no socket");
+      throw cannot_listen("Cannot listen on " + address_ + ": the file there is no socket.");
     if (detail::somebody_listens(address)) detail::refuse_to_listen(address_, EADDRINUSE);
     ::unlink(path.c_str());  // what a killed process left behind
   }

@@ -56,6 +56,18 @@ struct tls_functions {
   }
 };
 
+/// A text of several lines, as libpq writes them, in one.
+HYPER_INLINE std::string joined_lines(std::string_view text) {
+  std::string joined;
+  for (char const c : text) {
+    bool const blank = static_cast<unsigned char>(c) <= ' ';
+    if (!blank) joined += c;
+    if (blank && !joined.empty() && joined.back() != ' ') joined += ' ';
+  }
+  while (joined.ends_with(' ')) joined.pop_back();
+  return joined;
+}
+
 // ---- what libpq is told -------------------------------------------------------------------------
 
 /// A connection string taken apart; empty when the text is only the name of a database.
@@ -244,7 +256,7 @@ HYPER_INLINE int transport::descriptor() const {
 HYPER_INLINE std::string transport::problem() const {
   std::string reason = problem_;
   if (reason.empty()) reason = handle_ == nullptr ? "out of memory" : PQerrorMessage(handle_);
-  while (!reason.empty() && (reason.back() == '\n' || reason.back() == ' ')) reason.pop_back();
+  reason = joined_lines(reason);
   return reason.empty() ? "the connection to the database could not be made" : reason;
 }
 
