@@ -34,6 +34,12 @@ struct long_one {
   int m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
       m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39;
 };
+inline int counter;
+template <class Type, auto* Pointer>
+struct named_by {
+  Type probe_of;
+  bool object;
+};
 class hidden {
  public:
   explicit hidden(int start) : number_(start) {}
@@ -77,6 +83,10 @@ using namespace hyper;
 static_assert(member_count<blog::post> == 5);
 static_assert(member_names<blog::post> ==
               std::array<std::string_view, 5>{"id", "title", "writer", "replies", "_score2"});
+static_assert(member_names<blog::empty>.empty());
+// The spelling of these holds what stands between the names of others.
+static_assert(member_names<blog::named_by<void* (*)(int&, char const&), &blog::counter>> ==
+              std::array<std::string_view, 2>{"probe_of", "object"});
 static_assert(std::is_same_v<member_type<blog::post, 2>, std::optional<blog::author>>);
 static_assert(std::is_same_v<member_type<blog::post const, 1>, std::string>);
 static_assert(member_index<blog::post>("title") == 1);

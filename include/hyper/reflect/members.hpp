@@ -81,37 +81,52 @@ struct member_probe {
 template <class T>
 extern const member_probe<T> probe_of;
 
-template <class Member>
-struct member_address {
-  Member const* address;
+/// Where all members are, of a type that a template can take.
+template <std::size_t Count>
+struct member_addresses {
+  void const* all[Count];
 };
-template <class Member>
-member_address(Member const*) -> member_address<Member>;
+template <std::size_t... I, class... Member>
+consteval member_addresses<sizeof...(I)> addresses_in(
+    member_slots<std::index_sequence<I...>, Member...> const& slots) {
+  return {{static_cast<member_slot<I, Member> const&>(slots).address...}};
+}
 
-template <auto Address>
-consteval std::string_view member_spelling() {
+/// All in one spelling: to have each member spelled by itself took three times as long.
+template <auto Addresses>
+consteval std::string_view members_spelling() {
   return __PRETTY_FUNCTION__;
 }
 
-/// Cuts the member's name out of `… post::title)}…` (g++) or `… object.title}]` (clang).
-consteval std::string_view cut_member_name(std::string_view spelling) {
+/// Cuts the names out of `…{((const void*)(& … object.post::id)), ((const void*)(& …
+/// object.post::title))}}…` (g++) or `…{{&probe_of.object.id, &probe_of.object.title}}…` (clang),
+/// the last one first: what stands before an address may hold anything that a type may.
+template <std::size_t Count>
+consteval std::array<std::string_view, Count> cut_member_names(std::string_view spelling) {
 #if defined(__clang__)
-  std::size_t const end = spelling.rfind('}');
+  constexpr char behind_name = ',', before_address = ' ';
+  constexpr std::size_t behind_cast = 0;
 #else
-  std::size_t const end = spelling.rfind(")}");
+  constexpr char behind_name = ')', before_address = '(';
+  constexpr std::size_t behind_cast = 2;
 #endif
-  std::size_t begin = end;
-  while (begin > 0 && spelling[begin - 1] != ':' && spelling[begin - 1] != '.') --begin;
-  return spelling.substr(begin, end - begin);
+  std::array<std::string_view, Count> names;
+  char const* const text = spelling.data();
+  std::size_t at = spelling.size();
+  while (text[at - 1] != '}' || text[at - 2] != '}') --at;
+  for (std::size_t which = Count; which-- > 0;) {
+    while (text[at - 1] == '}' || text[at - 1] == behind_name) --at;
+    std::size_t const end = at;
+    while (text[at - 1] != ':' && text[at - 1] != '.') --at;
+    names[which] = spelling.substr(at, end - at);
+    if (which == 0) break;
+    while (text[at] != '&' || text[at - 1] != before_address || text[at - 2] != behind_name) --at;
+    at -= behind_cast;
+    while (text[at - 1] != behind_name) --at;
+  }
+  return names;
 }
 
-template <class T, std::size_t... I, class... Member>
-consteval std::array<std::string_view, sizeof...(I)> spell_members(
-    member_slots<std::index_sequence<I...>, Member...> const&) {
-  [[maybe_unused]] constexpr auto slots = slots_of(probe_of<T>.object);
-  return {cut_member_name(member_spelling<member_address{
-                              static_cast<member_slot<I, Member> const&>(slots).address}>())...};
-}
 template <class T>
 consteval std::size_t count_members() {
   if constexpr (adapted<T>)
@@ -121,11 +136,20 @@ consteval std::size_t count_members() {
 }
 
 template <class T>
+consteval std::array<std::string_view, count_members<T>()> spell_members() {
+  if constexpr (count_members<T>() == 0)
+    return {};
+  else {
+    constexpr auto addresses = addresses_in(slots_of(probe_of<T>.object));
+    return cut_member_names<count_members<T>()>(members_spelling<addresses>());
+  }
+}
+template <class T>
 consteval auto list_member_names() {
   if constexpr (adapted<T>)
     return adapted_members<T>::names;
   else
-    return spell_members<T>(slots_of(probe_of<T>.object));
+    return spell_members<T>();
 }
 #if defined(__clang__)
 #pragma clang diagnostic pop
