@@ -106,6 +106,27 @@ static_assert(count_aggregate<greedy>() == 2);
 static_assert(count_aggregate<empties>() == 3);
 static_assert(count_aggregate<many>() == 59);
 
+struct array_of_numbers {
+  int a;
+  char b[4];
+};
+struct array_of_texts {
+  std::string a[2];
+};
+struct arrays_of_arrays {
+  int a[2][2];
+  bool b;
+};
+template <class... T>
+constexpr bool with_arrays = (hyper::detail::has_array_member<T, count_aggregate<T>()>() && ...);
+template <class... T>
+constexpr bool without_arrays =
+    (!hyper::detail::has_array_member<T, count_aggregate<T>()>() && ...);
+static_assert(with_arrays<array_of_numbers, array_of_texts, arrays_of_arrays>);
+static_assert(
+    without_arrays<nothing, one, nested, defaulted, moved_only, needs_values, constants,
+                   starts_with_aggregate, many, needs_moved_values, containers, greedy, empties>);
+
 struct derived : one {
   int b;
 };

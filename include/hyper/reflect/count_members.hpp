@@ -106,4 +106,16 @@ constexpr std::size_t count_aggregate() {
     return first_count<T, 1>();
 }
 
+template <class T, std::size_t... I>
+constexpr bool takes_in_parentheses(std::index_sequence<I...>) {
+  return requires { T(anything_at<std::is_copy_constructible_v<T>, I>{}...); };
+}
+
+/// Whether a member of the aggregate is an array: its elements were counted one by one then. In
+/// parentheses a value is for a whole member, so arrays refuse it.
+template <class T, std::size_t Count>
+constexpr bool has_array_member() {
+  return Count > 1 && !takes_in_parentheses<T>(std::make_index_sequence<Count>{});
+}
+
 }  // namespace hyper::detail

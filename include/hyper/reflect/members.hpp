@@ -40,6 +40,10 @@ concept reflectable = adapted<T> || (std::is_class_v<T> && std::is_aggregate_v<T
 template <class Type, fixed_string... Advice>
 struct type_has_no_members;
 
+/// Said by the compiler when one of the members is an array of the language, which has no value.
+template <class Type, fixed_string... Advice>
+struct member_is_an_array;
+
 namespace detail {
 
 /// The address of one member, as a base of `member_slots`: found by its position alone.
@@ -131,8 +135,12 @@ template <class T>
 consteval std::size_t count_members() {
   if constexpr (adapted<T>)
     return adapted_members<T>::count;
-  else
-    return count_aggregate<T>();
+  else {
+    constexpr std::size_t count = count_aggregate<T>();
+    if constexpr (has_array_member<T, count>())
+      compile_error<member_is_an_array<T, "use std::array", "in its place">>();
+    return count;
+  }
 }
 
 template <class T>
