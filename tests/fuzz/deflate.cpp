@@ -5,8 +5,9 @@
 //
 // The first byte says what the others are: a compressed message of a stranger, texts that we
 // compress for WebSockets, or texts that we compress with gzip. Laws: however a message is cut, it
-// inflates to the same or is refused; it never exceeds its limit; what we compress, with or without
-// memory of earlier messages, comes back; a text that is flushed can be read at once.
+// inflates to the same, or, when it may reach further back than the agreed window, is refused; it
+// never exceeds its limit; what we compress, with or without memory of earlier messages, comes
+// back; a text that is flushed can be read at once.
 
 #include <cstdint>
 #include <cstdlib>
@@ -49,7 +50,10 @@ void try_stranger(std::string_view message, int bits) {
   insist(!first.holds_memory() || whole.size() > limit);
   for (std::size_t const piece : {1U, 3U}) {
     detail::message_inflater inflater(bits, false);
-    insist(inflate_in_pieces(inflater, message, piece) == whole);
+    std::string const text = inflate_in_pieces(inflater, message, piece);
+    // zlib notices a reach beyond the window only where it has no longer got the text itself.
+    bool const is_refused = text.size() > limit || whole.size() > limit;
+    insist(text == whole || (bits < 15 && is_refused));
   }
 }
 

@@ -38,7 +38,7 @@ TEST_CASE("page sizes have limits", "[rest]") {
     CHECK_THAT(
         answer.body,
         Catch::Matchers::ContainsSubstring(
-            R"("pointer":"query: page_size","rule":"range","sentence":"must be a whole number from 1 to 100")"));
+            R"("query":"page_size","rule":"range","sentence":"must be a whole number from 1 to 100")"));
   }
 }
 

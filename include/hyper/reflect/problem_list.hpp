@@ -15,7 +15,8 @@ namespace hyper {
 
 /// One refused member: where it stands, and why.
 struct located_problem {
-  std::string pointer;   ///< JSON pointer (RFC 6901): "/tags/2"; empty for the whole document
+  std::string pointer;   ///< JSON pointer (RFC 6901): "/tags/2"; empty for the whole document; or
+                         ///< "query: page", "header: …", "cookie: …"
   std::string rule;      ///< a stable name: "max_length", "required", "type"
   std::string sentence;  ///< "must have at most 80 characters"
 };
