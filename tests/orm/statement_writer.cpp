@@ -7,6 +7,7 @@ using namespace hyper;
 struct source {
   static constexpr bool pure_read = true;
   static constexpr statement_tables touched{};
+  static constexpr detail::tenant_use tenants{};
   static constexpr void write(detail::statement_writer& to) {
     to.out << "SELECT ";
     to.parameter(23);
@@ -20,5 +21,6 @@ using made = detail::constant_statement<source>;
 static_assert(made::sql == "SELECT $1, $1, $2");
 static_assert(made::types.size() == 2 && made::types[0] == 23 && made::types[1] == 25);
 static_assert(made::made.touches == &source::touched);
+static_assert(made::made.supply == nullptr);
 static_assert(made::made.pure_read && made::made.hash == statement_hash(made::sql));
 }  // namespace

@@ -103,7 +103,8 @@ task<std::uint64_t> upsert_all(std::vector<Model>& rows) {
 /// Answers how many rows there were.
 template <fixed_string... Columns, class Model>
 task<std::uint64_t> update_all(std::vector<Model>& rows) {
-  if constexpr (detail::check_named<Model, Columns...>())
+  if constexpr (detail::check_named<Model, Columns...>() &&
+                (detail::check_not_tenant<Model, Columns>() && ...))
     return detail::write_objects(
         &detail::bulk_work_of<Model, detail::bulk_action::update, Columns...>,
         detail::span_of(rows));

@@ -4,6 +4,7 @@
 
 #include <hyper/orm/bulk.hpp>
 //
+#include <hyper/orm/errors.hpp>
 #include <hyper/orm/wire_value.hpp>
 #include <hyper/postgres/database.hpp>
 #include <hyper/postgres/transaction.hpp>
@@ -94,6 +95,7 @@ HYPER_INLINE task<std::uint64_t> write_objects(bulk_work const* work, object_spa
         database::current().run(*work->what, bind_columns(*work, rows, begin, end), sink);
     command_status const status = co_await running;
     written += status.rows;
+    if (returns && status.rows != end - begin) throw_hidden_row(rows.model->name);
   }
   co_return written;
 }
@@ -156,9 +158,20 @@ struct copied_objects {
   }
 };
 
+/// COPY has no parameters: the objects themselves take the key of their tenant.
+HYPER_INLINE void enter_tenant(object_span const& rows, context const* around) {
+  std::size_t const tenant = rows.model->tenant_column();
+  if (tenant == no_column) return;
+  std::uint32_t const offset = rows.model->offsets(rows[0])[tenant];
+  for (std::size_t i = 0; i < rows.count; ++i)
+    (*rows.model)[tenant]->access.enter(around, static_cast<char*>(rows[i]) + offset);
+}
+
 HYPER_INLINE task<std::uint64_t> copy_objects(object_span rows, row_copier const* with) {
   if (rows.count == 0) co_return std::uint64_t{0};
   prepare_keys(rows);
+  current_context asked;
+  enter_tenant(rows, co_await asked);
   std::uint64_t written = 0;
   auto const sent = std::make_unique<bool[]>(rows.model->count);
   for (std::size_t next = 0; next < rows.count;) {

@@ -40,11 +40,17 @@ constexpr bool is_bulk_inserted(column_info const& column, bulk_action action) {
       column, action == bulk_action::insert_keyed ? object_action::keyed : object_action::insert);
 }
 
-/// Arrays of arrays cannot be taken apart: such models are written row by row, in the same way but
-/// for plain parameters instead of arrays.
+/// The tenant's key is the same in all rows.
+constexpr bool is_of_tenant(column_info const& column) {
+  return column->source == column_source::tenant;
+}
+
+/// Arrays of arrays cannot be taken apart, and arrays of a type that has no fixed number cannot be
+/// made: such models are written row by row, in the same way but for plain parameters instead of
+/// arrays.
 constexpr bool has_array_column(model_info const& model) {
   for (std::size_t i = 0; i < model.count; ++i)
-    if (model[i]->oid == model[i]->array_oid) return true;
+    if (model[i]->oid == model[i]->array_oid || model[i]->array_oid == 0) return true;
   return false;
 }
 
@@ -52,7 +58,7 @@ constexpr bool has_array_column(model_info const& model) {
 constexpr bool is_bulk_sent(model_info const& model, std::size_t i, bulk_action action,
                             named_columns named) {
   if (action == bulk_action::update) return model.is_key(i) || named.has(model[i]);
-  return is_bulk_inserted(model[i], action);
+  return is_bulk_inserted(model[i], action) && !is_of_tenant(model[i]);
 }
 
 /// `unnest($1::bigint[], $2::text[]) AS v(c0, c1)`: a column's name in it is its number.
@@ -84,6 +90,14 @@ constexpr void write_sent_column(sql_writer& out, std::size_t i) {
   out.number(static_cast<std::int64_t>(i));
 }
 
+constexpr void write_bulk_value(statement_writer& to, column_info const& column, std::size_t i) {
+  if (is_of_tenant(column)) return to.repeat(1);
+  bool const supplied = !column->default_sql.empty() && !column->primary;
+  if (supplied) to.out << "COALESCE(";
+  write_sent_column(to.out, i);
+  if (supplied) to.out << ", " << column->default_sql << ')';
+}
+
 constexpr void write_bulk_insert(statement_writer& to, model_info const& model,
                                  bulk_action action) {
   to.out << "INSERT INTO ";
@@ -101,10 +115,7 @@ constexpr void write_bulk_insert(statement_writer& to, model_info const& model,
     if (!is_bulk_inserted(model[i], action)) continue;
     if (!first) to.out << ", ";
     first = false;
-    bool const supplied = !model[i]->default_sql.empty() && !model[i]->primary;
-    if (supplied) to.out << "COALESCE(";
-    write_sent_column(to.out, i);
-    if (supplied) to.out << ", " << model[i]->default_sql << ')';
+    write_bulk_value(to, model[i], i);
   }
   write_unnest(to, model, action, {});
 }
@@ -133,10 +144,12 @@ constexpr void write_upsert_end(sql_writer& out, model_info const& model, named_
       write_name(out, model[i]);
     }
   }
-  if (!first) return;
-  write_name(out, model[model.find(conflict.names[0])]);
-  out << " = EXCLUDED.";
-  write_name(out, model[model.find(conflict.names[0])]);
+  if (first) {
+    write_name(out, model[model.find(conflict.names[0])]);
+    out << " = EXCLUDED.";
+    write_name(out, model[model.find(conflict.names[0])]);
+  }
+  write_own_conflict(out, model);
 }
 
 constexpr void write_bulk_update(statement_writer& to, model_info const& model,
@@ -165,6 +178,11 @@ constexpr void write_bulk_update(statement_writer& to, model_info const& model,
     to.out << " = ";
     write_sent_column(to.out, key);
   }
+  std::size_t const tenant = model.tenant_column();
+  if (tenant == no_column) return;
+  to.out << " AND ";
+  to.out.name(model.table) << '.';
+  write_tenant_condition(to.out, model[tenant]);
 }
 
 constexpr void write_bulk(statement_writer& to, model_info const& model, bulk_action action,
@@ -185,6 +203,7 @@ struct bulk_source {
   static constexpr std::array<std::string_view, sizeof...(Columns)> names{Columns.view()...};
   static constexpr named_columns named{names.data(), names.size()};
   static constexpr bool pure_read = false;
+  static constexpr tenant_use tenants = tenants_of(model_of<Model>);
   static constexpr void write(statement_writer& to) {
     write_bulk(to, model_of<Model>, Action, named);
   }

@@ -189,7 +189,8 @@ HYPER_INLINE task<void> clause_list::fetch(void* objects, void* (*append)(void* 
   query_shape const of = shape();
   written const text = write(of, query_action::select);
   statement_tables const touched{{}, reads_unlogged(of), &of, &list_tables};
-  statement const what{text.sql, statement_hash(text.sql), text.types, true, &touched};
+  statement const what{text.sql, statement_hash(text.sql), text.types, true,
+                       &touched, of.tenants.supply()};
   auto fetching = fetch_objects(&what, bound(), {&of, objects, append});
   co_await fetching;
 }
@@ -198,7 +199,8 @@ HYPER_INLINE task<std::int64_t> clause_list::count() const {
   query_shape const of = shape();
   written const text = write(of, query_action::count);
   statement_tables const touched{{}, reads_unlogged(of), &of, &list_tables};
-  statement const what{text.sql, statement_hash(text.sql), text.types, true, &touched};
+  statement const what{text.sql, statement_hash(text.sql), text.types, true,
+                       &touched, of.tenants.supply()};
   auto counting = fetch_number(&what, bound());
   co_return co_await counting;
 }

@@ -27,12 +27,13 @@ enum class clause_kind : std::uint8_t {
   limit,
   offset,
   update,
-  with_deleted,  ///< of a model that is deleted softly: its deleted rows, too
-  only_deleted,  ///< … nothing else
-  hard,          ///< … rows are really deleted
-  filter_by,     ///< a condition made of expressions
-  annotate,      ///< a value beside the columns, with a name
-  values,        ///< which columns and annotations are selected, instead of whole rows
+  with_deleted,    ///< of a model that is deleted softly: its deleted rows, too
+  only_deleted,    ///< … nothing else
+  hard,            ///< … rows are really deleted
+  across_tenants,  ///< of a model with a `tenant_key`: the rows of all tenants
+  filter_by,       ///< a condition made of expressions
+  annotate,        ///< a value beside the columns, with a name
+  values,          ///< which columns and annotations are selected, instead of whole rows
   distinct,
   only,       ///< the columns that are read
   defer,      ///< the columns that are not

@@ -16,6 +16,7 @@ namespace hyper {
 
 class parameters;
 class row_view;
+struct context;
 struct model_info;
 
 /// How plain code reaches a member of a model. The functions take the member's address.
@@ -25,6 +26,9 @@ struct column_access {
   bool (*is_set)(void const* member) = nullptr;  ///< keys and foreign keys: there is a value
   void (*prepare)(void* member) = nullptr;       ///< makes the key of a new row in the program
   void* (*load)(void* member) = nullptr;         ///< foreign keys: where the joined row goes
+  // Of a `tenant_key`: the key of the tenant around becomes the first parameter, or the member.
+  void (*supply)(context const* around, parameters& values) = nullptr;
+  void (*enter)(context const* around, void* member) = nullptr;
 };
 
 /// When the database supplies a value of its own.
@@ -35,6 +39,7 @@ enum class column_source : std::uint8_t {
   on_each_save,  ///< `default_sql` whenever the row is written
   defaulted,     ///< `default_sql` when the member is unset in a new row; may be changed
   generated,     ///< PostgreSQL computes `generated_sql`; never written
+  tenant,        ///< the key of the tenant around, in a new row; never changed afterwards
   version        ///< 1 in a new row, one more with each update, which must know the last
 };
 
@@ -67,6 +72,7 @@ struct column_type {
   bool marks_deleted = false;  ///< `deleted_at`
   bool enumeration = false;    ///< stored as the enumerator's name
   bool borrowed = false;       ///< a view: a value of a query, but no member
+  bool sealed = false;         ///< encrypted: nothing can be asked of it but whether it is there
   bool wrong_key = false;      ///< a foreign key whose type is not that of its target's key
 };
 
@@ -189,6 +195,13 @@ struct model_info {
   constexpr std::size_t deleted_column() const {
     for (std::size_t i = 0; i < count; ++i)
       if (columns[i]->marks_deleted) return i;
+    return no_column;
+  }
+
+  /// The column of `tenant_key`, or `no_column`.
+  constexpr std::size_t tenant_column() const {
+    for (std::size_t i = 0; i < count; ++i)
+      if (columns[i]->source == column_source::tenant) return i;
     return no_column;
   }
 

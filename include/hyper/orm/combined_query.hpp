@@ -31,9 +31,9 @@ constexpr std::string_view combining_word(set_operation how) {
 constexpr void write_combined(statement_writer& to, query_shape const& a, query_shape const& b,
                               set_operation how, bool count) {
   to.out << (count ? "SELECT count(*) FROM ((" : "(");
-  write_query(to, a, query_action::select, 0);
+  write_query_text(to, a, query_action::select, 0);
   to.out << ')' << combining_word(how) << '(';
-  write_query(to, b, query_action::select, 0);
+  write_query_text(to, b, query_action::select, 0);
   to.out << ')';
   if (count) {
     to.out << ") q";
@@ -48,6 +48,11 @@ constexpr void write_combined(statement_writer& to, query_shape const& a, query_
 template <class A, class B, set_operation How, bool Count>
 struct combined_source {
   static constexpr bool pure_read = true;
+  static constexpr tenant_use tenants = [] {
+    tenant_use both = A::shape()->tenants;
+    both.add(B::shape()->tenants);
+    return both;
+  }();
   static constexpr void write(statement_writer& to) {
     write_combined(to, *A::shape(), *B::shape(), How, Count);
   }

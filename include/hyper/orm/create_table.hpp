@@ -8,6 +8,7 @@
 #include <hyper/orm/model.hpp>
 #include <hyper/orm/schema_names.hpp>
 #include <hyper/orm/sql_writer.hpp>
+#include <hyper/orm/tenant_use.hpp>
 #include <string_view>
 #include <utility>
 
@@ -43,6 +44,32 @@ constexpr void write_constraint(sql_writer& out, schema_name const& name) {
   out.name(name.view());
 }
 
+/// Between rows of tenants the tenant is a part of the foreign key.
+constexpr void write_foreign_key(sql_writer& out, model_info const& model,
+                                 column_info const& column) {
+  bool const apart = stays_with_tenant(model, column);
+  model_info const& target = *column->target;
+  write_constraint(out, column_name(model, column, "_fkey"));
+  out << " FOREIGN KEY (";
+  if (apart) {
+    write_name(out, model[model.tenant_column()]);
+    out << ", ";
+  }
+  write_name(out, column);
+  out << ") REFERENCES ";
+  out.name(target.table) << " (";
+  if (apart) {
+    write_name(out, target[target.tenant_column()]);
+    out << ", ";
+  }
+  write_name(out, target[target.key]);
+  out << ") ON DELETE " << column->on_delete;
+  if (!apart || !column->on_delete.starts_with("SET ")) return;
+  out << " (";  // the tenant stays; PostgreSQL has this since its version 15
+  write_name(out, column);
+  out << ')';
+}
+
 constexpr void write_column_constraints(sql_writer& out, model_info const& model,
                                         column_info const& column) {
   if (column->unique && !column->primary) {
@@ -57,15 +84,20 @@ constexpr void write_column_constraints(sql_writer& out, model_info const& model
     column->write_check(out, column);
     out << ')';
   }
-  if (column->relation) {
-    write_constraint(out, column_name(model, column, "_fkey"));
-    out << " FOREIGN KEY (";
-    write_name(out, column);
-    out << ") REFERENCES ";
-    out.name(column->target->table) << " (";
-    write_name(out, (*column->target)[column->target->key]);
-    out << ") ON DELETE " << column->on_delete;
-  }
+  if (column->relation) write_foreign_key(out, model, column);
+}
+
+/// The tenant and the key of a row, to which foreign keys of the same tenant point.
+constexpr void write_tenant_key(sql_writer& out, model_info const& model) {
+  std::size_t const tenant = model.tenant_column();
+  if (tenant == no_column || model.key_count() != 1) return;
+  std::string_view const columns[] = {model[tenant].member, model[model.key].member};
+  write_constraint(out, columns_name(model, {model_option::unique, columns, 2}, "_key"));
+  out << " UNIQUE (";
+  write_name(out, model[tenant]);
+  out << ", ";
+  write_name(out, model[model.key]);
+  out << ')';
 }
 
 constexpr void write_option_columns(sql_writer& out, model_info const& model,
@@ -113,6 +145,7 @@ constexpr void write_table(sql_writer& out, model_info const& model, creation wh
     write_column_definition(out, model[i]);
   }
   write_primary_key(out, model);
+  write_tenant_key(out, model);
   for (std::size_t i = 0; i < model.count; ++i) write_column_constraints(out, model, model[i]);
   for (std::size_t i = 0; i < model.option_count; ++i)
     write_table_constraint(out, model, model.options[i]);
@@ -185,6 +218,7 @@ constexpr void write_triggers(sql_writer& out, model_info const& model) {
 /// Whether an index that is there anyway begins with the column.
 constexpr bool leads_an_index(model_info const& model, column_info const& column) {
   if (column->unique || column->primary) return true;
+  if (column->source == column_source::tenant && model.key_count() == 1) return true;
   if (column.is_called(model[model.key].member)) return true;
   for (std::size_t i = 0; i < model.option_count; ++i) {
     model_columns const& option = model.options[i];

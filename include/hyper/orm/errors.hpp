@@ -41,6 +41,19 @@ class stale_object : public model_error {
   using model_error::model_error;
 };
 
+/// A row with the wanted unique values is there, but not to be seen: it is marked as deleted, or
+/// another tenant's. A web page answers 409.
+class hidden_row : public model_error {
+ public:
+  using model_error::model_error;
+};
+
+/// A statement is about rows of tenants, and nobody has said whose: see `as_tenant`.
+class tenant_missing : public model_error {
+ public:
+  using model_error::model_error;
+};
+
 /// The object behind a foreign key is used, but was not loaded.
 class relation_not_loaded : public model_error {
  public:
@@ -58,6 +71,8 @@ namespace detail {
 [[noreturn]] void throw_multiple_objects(std::string_view model);
 [[noreturn]] void throw_relation_not_loaded(std::string_view model);
 [[noreturn]] void throw_stale_object(std::string_view model);
+[[noreturn]] void throw_hidden_row(std::string_view model);
+[[noreturn]] void throw_tenant_missing(std::string_view tenant);
 [[noreturn]] void throw_invalid_cursor(std::string_view model);
 [[noreturn]] void throw_number_too_large();
 }  // namespace detail

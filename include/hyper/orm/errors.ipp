@@ -23,6 +23,15 @@ HYPER_INLINE void throw_stale_object(std::string_view model) {
   throw stale_object(model, "somebody else has changed the row since it was read");
 }
 
+HYPER_INLINE void throw_hidden_row(std::string_view model) {
+  throw hidden_row(model, "a row with these values is there, but deleted or another tenant's");
+}
+
+HYPER_INLINE void throw_tenant_missing(std::string_view tenant) {
+  throw tenant_missing(tenant,
+                       "no tenant is set: wrap the work in as_tenant(…), or say across_tenants()");
+}
+
 HYPER_INLINE void throw_invalid_cursor(std::string_view model) {
   throw invalid_cursor(model, "the cursor does not belong to this list");
 }

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <hyper/orm/model.hpp>
 #include <hyper/orm/sentences.hpp>
+#include <hyper/orm/tenant_use.hpp>
 #include <hyper/reflect/edit_distance.hpp>
 #include <string_view>
 
@@ -26,6 +27,8 @@ enum class model_flaw : std::uint8_t {
   no_key,
   two_keys,
   wrong_key,
+  leaves_tenant,
+  wrong_tenant,
   composite_key,
   large_key,
   meta_column,
@@ -57,6 +60,16 @@ constexpr bool same_column(column_info const& a, column_info const& b) {
   return a.stem().size() < b.stem().size() ? a.is_called(b.stem()) : b.is_called(a.stem());
 }
 
+/// A row that points to a tenant's must be the same tenant's. It has one tenant, always.
+constexpr model_flaw judge_tenant(model_info const& model, std::size_t i) {
+  column_info const& column = model[i];
+  if (column->source == column_source::tenant)
+    return column->nullable || i != model.tenant_column() ? model_flaw::wrong_tenant
+                                                          : model_flaw::none;
+  if (!column->relation || column->target->tenant_column() == no_column) return model_flaw::none;
+  return stays_with_tenant(model, column) ? model_flaw::none : model_flaw::leaves_tenant;
+}
+
 constexpr model_verdict judge_columns(model_info const& model) {
   std::size_t keys = 0;
   for (std::size_t i = 0; i < model.count; ++i) {
@@ -68,6 +81,8 @@ constexpr model_verdict judge_columns(model_info const& model) {
     if (column->relation && column->target->key_count() > 1)
       return {model_flaw::composite_key, i, column.member};
     if (column->wrong_key) return {model_flaw::wrong_key, i, column.member};
+    if (model_flaw const tenant = judge_tenant(model, i); tenant != model_flaw::none)
+      return {tenant, i, column.member};
     for (std::size_t j = 0; j < i; ++j)
       if (same_column(column, model[j])) return {model_flaw::column_twice, i, column.member};
     if (column->primary) ++keys;
@@ -157,6 +172,19 @@ constexpr void explain_flawed_key() {
                                                                 "all columns in keyed_by">>);
 }
 
+/// Says what is wrong with a tenant.
+template <class T, fixed_string Name>
+constexpr void explain_flawed_tenant() {
+  if constexpr (verdict_of<T>.flaw == model_flaw::leaves_tenant)
+    static_cast<void>(
+        &compile_error<foreign_key_leaves_the_tenant<T, Name, "its target belongs to a tenant:",
+                                                     "add the same tenant_key here">>);
+  else
+    static_cast<void>(
+        &compile_error<tenant_key_does_not_fit_here<T, Name, "a model has one tenant_key,",
+                                                    "which is never NULL">>);
+}
+
 /// Says what is wrong with a foreign key.
 template <class T, fixed_string Name>
 constexpr void explain_flawed_link() {
@@ -164,6 +192,8 @@ constexpr void explain_flawed_link() {
     static_cast<void>(
         &compile_error<foreign_key_to_composite_key<T, Name, "its target has several keys: use",
                                                     "columns and constrained_by">>);
+  else if constexpr (verdict_of<T>.flaw != model_flaw::wrong_key)
+    explain_flawed_tenant<T, Name>();
   else
     static_cast<void>(
         &compile_error<foreign_key_has_wrong_key_type<T, Name, "name the key type of the target",
@@ -202,7 +232,7 @@ constexpr void explain_flawed_model() {
     } else if constexpr (flaw == model_flaw::column_twice) {
       static_cast<void>(
           &compile_error<model_has_column_twice<T, name, "a foreign key x makes x_id">>);
-    } else if constexpr (flaw == model_flaw::composite_key || flaw == model_flaw::wrong_key) {
+    } else if constexpr (flaw >= model_flaw::wrong_key && flaw <= model_flaw::composite_key) {
       explain_flawed_link<T, name>();
     } else {
       static_cast<void>(

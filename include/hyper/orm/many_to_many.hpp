@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <hyper/orm/foreign_key.hpp>
+#include <hyper/orm/model.hpp>
 #include <hyper/orm/model_options.hpp>
 #include <hyper/orm/related.hpp>
 #include <hyper/orm/sql_writer.hpp>
@@ -12,16 +13,49 @@
 #include <hyper/reflect/type_name.hpp>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace hyper {
 namespace detail {
 
+template <class Member>
+inline constexpr bool holds_tenant_key = requires { typename tenant_key_in<Member>::type; };
+
+/// The member that says whose a model's rows are, or `no_column`.
+template <class Model, std::size_t... I>
+consteval std::size_t find_tenant_member(std::index_sequence<I...>) {
+  bool const found[] = {holds_tenant_key<member_type<Model, I>>..., false};
+  for (std::size_t i = 0; i < sizeof...(I); ++i)
+    if (found[i]) return i;
+  return no_column;
+}
+template <class Model>
+inline constexpr std::size_t tenant_position =
+    find_tenant_member<Model>(std::make_index_sequence<member_count<Model>>{});
+
+struct no_tenant {};
+
+/// Rows between rows of tenants are the same tenant's.
+template <class Owner, class Target>
+consteval auto find_junction_tenant() {
+  if constexpr (constexpr std::size_t own = tenant_position<Owner>; own != no_column)
+    return std::type_identity<typename tenant_key_in<member_type<Owner, own>>::type>();
+  else if constexpr (constexpr std::size_t its = tenant_position<Target>; its != no_column)
+    return std::type_identity<typename tenant_key_in<member_type<Target, its>>::type>();
+  else
+    return std::type_identity<no_tenant>();
+}
+
 /// The model between two others that exists for a `many_to_many` without a model of the program's
-/// own: two foreign keys, which together are its key.
+/// own: two foreign keys, which together are its key, and whose the row is.
 template <class Owner, class Target, std::size_t Position>
 struct junction {
+  using tenant_key = typename decltype(find_junction_tenant<Owner, Target>())::type;
+  static constexpr bool apart = !std::is_same_v<tenant_key, no_tenant>;
+
   foreign_key<Owner> source{};
   foreign_key<Target> target{};
+  [[no_unique_address]] tenant_key tenant{};
 };
 
 /// Its names: the table after the owner's and the member, the columns after the two models.
@@ -47,8 +81,15 @@ struct junction_names {
     }
   };
   static constexpr std::array<std::string_view, 1> table{constant_sql<table_text>::text};
-  static constexpr std::array<std::string_view, 2> columns{constant_sql<source_text>::text,
-                                                           constant_sql<target_text>::text};
+  /// The third is there between rows of tenants alone.
+  static constexpr auto columns = [] {
+    if constexpr (junction<Owner, Target, Position>::apart)
+      return std::array<std::string_view, 3>{constant_sql<source_text>::text,
+                                             constant_sql<target_text>::text, "tenant"};
+    else
+      return std::array<std::string_view, 2>{constant_sql<source_text>::text,
+                                             constant_sql<target_text>::text};
+  }();
   static constexpr std::array<model_columns, 3> options{
       {{model_option::table, table.data(), 1},
        {model_option::key, columns.data(), 2},
@@ -60,14 +101,16 @@ struct junction_names {
 template <class Owner, class Target, std::size_t Position>
 struct adapted_members<detail::junction<Owner, Target, Position>> {
   using object = detail::junction<Owner, Target, Position>;
-  static constexpr std::size_t count = 2;
+  static constexpr std::size_t count = object::apart ? 3 : 2;
   static constexpr auto const& names = detail::junction_names<Owner, Target, Position>::columns;
   template <std::size_t Index, class Object>
   static constexpr auto& get(Object& of) {
     if constexpr (Index == 0)
       return of.source;
-    else
+    else if constexpr (Index == 1)
       return of.target;
+    else
+      return of.tenant;
   }
 };
 

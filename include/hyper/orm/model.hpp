@@ -59,6 +59,27 @@ consteval bool is_loadable() {
     return false;
 }
 
+/// The `tenant_key` in a member, which may stand in `unique` and so on.
+template <class Member>
+struct tenant_key_in {};
+template <class Member>
+  requires requires { typename Member::value_type; }
+struct tenant_key_in<Member> : tenant_key_in<typename Member::value_type> {};
+template <class Member>
+  requires requires { typename Member::tenant_type; }
+struct tenant_key_in<Member> {
+  using type = Member;
+};
+
+template <class Member>
+void enter_tenant_key(context const* around, void* place) {
+  auto& member = *static_cast<Member*>(place);
+  if constexpr (requires { typename Member::tenant_type; })
+    member.column_enter(around);
+  else
+    enter_tenant_key<typename Member::value_type>(around, &*member);
+}
+
 template <class Member>
 constexpr column_access describe_access() {
   using functions = column_functions<Member>;
@@ -68,7 +89,13 @@ constexpr column_access describe_access() {
   if constexpr (column_wrapper<Member>) access.is_set = &functions::is_set;
   if constexpr (requires(Member& member) { member.column_prepare(); })
     access.prepare = &functions::prepare;
-  if constexpr (is_loadable<Member>()) access.load = &load_column<Member>;
+  if constexpr (is_loadable<Member>()) {
+    access.load = &load_column<Member>;
+    if constexpr (requires { typename tenant_key_in<Member>::type; }) {
+      access.supply = &tenant_key_in<Member>::type::column_supply;
+      access.enter = &enter_tenant_key<Member>;
+    }
+  }
   return access;
 }
 

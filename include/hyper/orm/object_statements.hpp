@@ -30,6 +30,10 @@ constexpr bool is_inserted(column_info const& column, object_action action) {
     return false;
   return column->source != column_source::identity || action == object_action::keyed;
 }
+/// … of them those whose value is the object's.
+constexpr bool is_bound(column_info const& column, object_action action) {
+  return is_inserted(column, action) && column->source != column_source::tenant;
+}
 /// Columns that a stored row sends.
 constexpr bool is_updated(model_info const& model, std::size_t i) {
   column_source const source = model[i]->source;
@@ -70,6 +74,7 @@ constexpr void write_returning(sql_writer& out, model_info const& model, object_
 }
 
 constexpr void write_inserted_value(statement_writer& to, column_info const& column) {
+  if (column->source == column_source::tenant) return to.repeat(1);
   bool const supplied = !column->default_sql.empty() && !column->primary;
   if (supplied) to.out << "COALESCE(";
   to.parameter(column->oid);
@@ -120,6 +125,15 @@ constexpr void write_key_names(sql_writer& out, model_info const& model) {
   }
 }
 
+/// A row of another tenant stays as it is.
+constexpr void write_own_conflict(sql_writer& out, model_info const& model) {
+  std::size_t const tenant = model.tenant_column();
+  if (tenant == no_column) return;
+  out << " WHERE ";
+  out.name(model.table) << '.';
+  write_tenant_condition(out, model[tenant]);
+}
+
 constexpr void write_conflict(sql_writer& out, model_info const& model) {
   out << " ON CONFLICT (";
   write_key_names(out, model);
@@ -142,6 +156,7 @@ constexpr void write_conflict(sql_writer& out, model_info const& model) {
       write_name(out, column);
     }
   }
+  write_own_conflict(out, model);
 }
 
 /// A column with a default keeps its value when the member is unset.
@@ -164,6 +179,10 @@ constexpr void write_object_condition(statement_writer& to, model_info const& mo
     to.out << " = ";
     to.parameter(key->oid);
   }
+  std::size_t const tenant = model.tenant_column();
+  if (tenant == no_column) return;
+  to.out << " AND ";
+  write_tenant_condition(to.out, model[tenant]);
 }
 
 /// Whether a column is written by an update of all columns, or of those that are marked.
@@ -255,6 +274,7 @@ constexpr void write_object_action(statement_writer& to, model_info const& model
 template <class Model, object_action Action>
 struct object_source {
   static constexpr bool pure_read = false;
+  static constexpr tenant_use tenants = tenants_of(model_of<Model>);
   static constexpr void write(statement_writer& to) {
     write_object_action(to, model_of<Model>, Action);
   }

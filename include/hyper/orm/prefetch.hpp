@@ -121,6 +121,15 @@ objects_by_key<Model, key_type_of<Model>> not_loaded(std::vector<Model*> const& 
   return parents;
 }
 
+/// The query for the rows behind a relation; of all tenants when that around it is.
+template <class Model, bool Across>
+constexpr auto rows_to_load() {
+  if constexpr (Across)
+    return query_set<Model, query_state>().across_tenants();
+  else
+    return query_set<Model, query_state>();
+}
+
 /// Of `related`: the rows whose foreign key points to one of the objects.
 template <class Model, std::size_t Position, fixed_string Link, class Child, class Query>
 task<void> load_reverse(std::vector<Model*> objects, Query query) {
@@ -137,7 +146,7 @@ task<void> load_reverse(std::vector<Model*> objects, Query query) {
 }
 
 /// Of `many_to_many`: the rows of the model between, with those behind them.
-template <class Model, std::size_t Position, class Through, class Target>
+template <class Model, std::size_t Position, class Through, class Target, bool Across>
 task<void> load_both(std::vector<Model*> objects) {
   static constexpr relation_info const& relation =
       *model_of<Model>.find_relation(member_names<Model>[Position]);
@@ -145,7 +154,7 @@ task<void> load_both(std::vector<Model*> objects) {
   constexpr auto target = to_fixed_string<relation.target_link.size()>(relation.target_link);
   auto const parents = not_loaded<Model, Position>(objects);
   if (parents.empty()) co_return;
-  auto reading = query_set<Through, query_state>()
+  auto reading = rows_to_load<Through, Across>()
                      .template filter<joined_text<source, "__in">>(parents.keys())
                      .template select_related<target>()
                      .template order_by<target>()
@@ -159,7 +168,7 @@ task<void> load_both(std::vector<Model*> objects) {
 }
 
 /// Of a foreign key: the rows that the objects point to.
-template <class Model, std::size_t Position, class Target>
+template <class Model, std::size_t Position, class Target, bool Across>
 task<void> load_forward(std::vector<Model*> objects) {
   objects_by_key<Model, key_type_of<Target>> pointing;
   for (Model* object : objects)
@@ -168,7 +177,7 @@ task<void> load_forward(std::vector<Model*> objects) {
   if (pointing.empty()) co_return;
   constexpr std::string_view name = member_names<Target>[key_position<Target>];
   constexpr auto wanted = joined_text<to_fixed_string<name.size()>(name), "__in">;
-  auto reading = query_set<Target, query_state>().template filter<wanted>(pointing.keys()).all();
+  auto reading = rows_to_load<Target, Across>().template filter<wanted>(pointing.keys()).all();
   std::vector<Target> rows = co_await reading;
   for (Target& row : rows)
     pointing.each(member<key_position<Target>>(row).value(), [&row](Model& object) {
@@ -177,18 +186,18 @@ task<void> load_forward(std::vector<Model*> objects) {
     });
 }
 
-template <class Model, std::size_t Position>
+template <class Model, std::size_t Position, bool Across>
 task<void> load_member(std::vector<Model*> objects) {
   using Member = member_type<Model, Position>;
   using Target = typename relation_target<Member>::type;
   if constexpr (requires { Member::link; })
     return load_reverse<Model, Position, Member::link, Target>(std::move(objects),
-                                                               query_set<Target, query_state>());
+                                                               rows_to_load<Target, Across>());
   else if constexpr (relation_member<Member>)
     return load_both<Model, Position, typename Member::template through_model<Model, Position>,
-                     Target>(std::move(objects));
+                     Target, Across>(std::move(objects));
   else
-    return load_forward<Model, Position, Target>(std::move(objects));
+    return load_forward<Model, Position, Target, Across>(std::move(objects));
 }
 
 /// The rows that a relation of some objects has brought.
@@ -206,36 +215,37 @@ std::vector<Target*> rows_behind(std::vector<Model*> const& objects) {
   return found;
 }
 
-template <class Model, fixed_string Text>
+template <class Model, fixed_string Text, bool Across>
 task<void> prefetch_path(std::vector<Model*> objects) {
   constexpr std::size_t end = find_separator(Text.view());
   constexpr std::size_t at = member_index<Model>(Text.view().substr(0, end));
-  auto loading = load_member<Model, at>(objects);
+  auto loading = load_member<Model, at, Across>(objects);
   co_await loading;
   if constexpr (end < Text.size()) {
     using Target = typename relation_target<member_type<Model, at>>::type;
     constexpr std::size_t rest = Text.size() - end - 2;
-    auto deeper = prefetch_path<Target, to_fixed_string<rest>(Text.view().substr(end + 2))>(
+    auto deeper = prefetch_path<Target, to_fixed_string<rest>(Text.view().substr(end + 2)), Across>(
         rows_behind<Target, at>(objects));
     co_await deeper;
   }
 }
 
-template <class Model, class Clause>
+template <class Model, bool Across, class Clause>
 struct prefetch_clause {
   static void list(std::vector<Model*> const&, std::vector<task<void>>&) {}
 };
-template <class Model, fixed_string... Texts>
-struct prefetch_clause<Model, clause<clause_kind::prefetch, Texts...>> {
+template <class Model, bool Across, fixed_string... Texts>
+struct prefetch_clause<Model, Across, clause<clause_kind::prefetch, Texts...>> {
   static void list(std::vector<Model*> const& objects, std::vector<task<void>>& work) {
-    (work.push_back(prefetch_path<Model, Texts>(objects)), ...);
+    (work.push_back(prefetch_path<Model, Texts, Across>(objects)), ...);
   }
 };
 
 template <class Model, class... Clauses>
 task<void> prefetch_objects(std::vector<Model*> objects) {
+  constexpr bool across = has_clause<Clauses...>(clause_kind::across_tenants);
   std::vector<task<void>> work;
-  (prefetch_clause<Model, Clauses>::list(objects, work), ...);
+  (prefetch_clause<Model, across, Clauses>::list(objects, work), ...);
   for (task<void>& one : work) co_await one;
 }
 
@@ -276,7 +286,7 @@ template <fixed_string Relation, class Model>
 task<void> prefetch(std::vector<Model>& rows) {
   std::vector<Model*> objects;
   for (Model& row : rows) objects.push_back(&row);
-  return detail::prefetch_path<Model, Relation>(std::move(objects));
+  return detail::prefetch_path<Model, Relation, false>(std::move(objects));
 }
 
 /// The same for the other side of a foreign key with a query of the program's, which says which

@@ -189,10 +189,23 @@ constexpr bool check_value() {
 template <class V>
 inline constexpr bool is_expression_value = requires { typename V::expression_tag; };
 
+/// Rows stay with their tenant.
+template <class Model, fixed_string Text>
+constexpr bool check_not_tenant() {
+  constexpr bool good = path_of<Model, Text>.target()->source != column_source::tenant;
+  if constexpr (!good)
+    static_cast<void>(
+        &compile_error<tenant_key_does_not_fit_here<Model, clipped_text<whole_text<Text>>,
+                                                    "rows stay with their tenant">>);
+  return good;
+}
+
 /// A column of the model itself that is to be written, and its value.
 template <class Model, fixed_string Text, class Value>
 constexpr bool check_assignment() {
   if constexpr (!check_path<Model, Text>()) {
+    return false;
+  } else if constexpr (!check_not_tenant<Model, Text>()) {
     return false;
   } else if constexpr (is_expression_value<Value>) {
     return Value::template check<query_scope<Model>>();
@@ -334,6 +347,11 @@ constexpr bool check_whole() {
     static_cast<void>(
         &compile_error<clause_does_not_fit_here<Model, "a common table is not defined:",
                                                 "with(definition).select(query)">>);
+    return false;
+  } else if constexpr (shape_of<Model, Clauses...>.tenants.several) {
+    static_cast<void>(
+        &compile_error<clause_does_not_fit_here<Model, "its tables belong to tenants of",
+                                                "two kinds: use across_tenants()">>);
     return false;
   } else if constexpr (shape_of<Model, Clauses...>.overflow) {
     static_cast<void>(

@@ -41,6 +41,12 @@ class query_ends {
     return self().template with_clause<clause<clause_kind::only_deleted>>();
   }
 
+  /// Of a model with a `tenant_key`: the rows of all tenants, also behind the relations that the
+  /// query joins or loads. Its subqueries say so for themselves.
+  constexpr auto across_tenants() const {
+    return self().template with_clause<clause<clause_kind::across_tenants>>();
+  }
+
   /// Rows of a struct of the program's: each member is selected by its name, a path or an
   /// annotation. With an aggregate among them, rows are grouped by the others.
   template <class Row>

@@ -12,6 +12,7 @@
 #include <hyper/orm/column.hpp>
 #include <hyper/orm/lookup.hpp>
 #include <hyper/orm/path.hpp>
+#include <hyper/orm/tenant_use.hpp>
 #include <string_view>
 
 namespace hyper::detail {
@@ -42,13 +43,15 @@ struct shape_table {
   std::uint16_t link = 0;  ///< the foreign key's column in the parent
   char letter = 't';
   std::uint8_t number = 0;
-  std::uint8_t level = 0;  ///< of a subquery's tables: how deep it is
-  bool reverse = false;    ///< `link` is a column of this table that points to the parent
-  bool outer = false;      ///< the row may be missing: LEFT JOIN
-  bool loaded = false;     ///< its columns are selected
-  bool needed = false;     ///< a condition uses it
-  bool sorting = false;    ///< the order uses it
-  bool crossed = false;    ///< a common table beside the others: conditions join it
+  std::uint8_t level = 0;    ///< of a subquery's tables: how deep it is
+  bool reverse = false;      ///< `link` is a column of this table that points to the parent
+  bool outer = false;        ///< the row may be missing: LEFT JOIN
+  bool loaded = false;       ///< its columns are selected
+  bool needed = false;       ///< a condition uses it
+  bool sorting = false;      ///< the order uses it
+  bool crossed = false;      ///< a common table beside the others: conditions join it
+  bool apart = false;        ///< only rows of the tenant around
+  std::uint16_t tenant = 0;  ///< … the column that says whose a row is
 };
 
 /// A path in the query's tables: a column and what is done with it.
@@ -128,12 +131,26 @@ struct query_shape {
   bool skipping = false;
   bool hard = false;
   deleted_rows deleted = deleted_rows::hidden;
-  bool overflow = false;  ///< something exceeds a limit above
+  bool across = false;      ///< rows of all tenants
+  tenant_use tenants = {};  ///< of its tables and of the queries in it
+  bool overflow = false;    ///< something exceeds a limit above
 
   constexpr model_info const& root() const { return *tables[0].model; }
   constexpr column_info const& column(shape_column place) const {
     return (*tables[place.table].model)[place.column];
   }
 };
+
+/// Of each table only the rows of the tenant around.
+constexpr void keep_apart(query_shape& shape) {
+  for (std::size_t i = 0; i < shape.table_count; ++i) {
+    shape_table& table = shape.tables[i];
+    std::size_t const tenant = table.model->tenant_column();
+    if (tenant == no_column) continue;
+    table.apart = true;
+    table.tenant = static_cast<std::uint16_t>(tenant);
+    shape.tenants.add(tenants_of(*table.model));
+  }
+}
 
 }  // namespace hyper::detail

@@ -77,6 +77,7 @@ struct query_statements {
                                        texts.ends[variant + 1].parameters - at};
       made[variant].pure_read = !writes && shape.lock == row_lock::none;
       made[variant].touches = &touched;
+      made[variant].supply = shape.tenants.supply();
     }
     return made;
   }

@@ -28,6 +28,10 @@ enum class related_change : std::uint8_t { add, remove, set, clear };
 struct related_columns {
   model_info const* between = nullptr;
   column_info source, target;
+
+  constexpr tenant_use tenants() const { return tenants_of(*between); }
+  /// How many parameters stand before those of the two columns.
+  constexpr std::size_t before() const { return tenants().any ? 1 : 0; }
 };
 constexpr related_columns columns_between(relation_info const& relation) {
   model_info const& between = *relation.through;
@@ -42,6 +46,9 @@ constexpr void write_removal(statement_writer& to, related_columns const& column
   write_name(to.out, columns.source);
   to.out << " = ";
   to.parameter(parameter_oid(columns.source, lookup::exact));
+  if (!columns.tenants().any) return;
+  to.out << " AND ";
+  write_tenant_condition(to.out, (*columns.between)[columns.between->tenant_column()]);
 }
 
 /// ` AND "tag_id" = ANY($2)`
@@ -61,10 +68,16 @@ constexpr void write_addition(statement_writer& to, related_columns const& colum
   write_name(to.out, columns.source);
   to.out << ", ";
   write_name(to.out, columns.target);
+  bool const apart = columns.tenants().any;
+  if (apart) {
+    to.out << ", ";
+    write_name(to.out, (*columns.between)[columns.between->tenant_column()]);
+  }
   to.out << ") SELECT ";
-  again ? to.repeat(1) : to.parameter(parameter_oid(columns.source, lookup::exact));
-  to.out << ", t FROM unnest(";
-  again ? to.repeat(2) : to.parameter(parameter_oid(columns.target, lookup::in));
+  again ? to.repeat(columns.before() + 1)
+        : to.parameter(parameter_oid(columns.source, lookup::exact));
+  to.out << (apart ? ", t, $1 FROM unnest(" : ", t FROM unnest(");
+  again ? to.repeat(columns.before() + 2) : to.parameter(parameter_oid(columns.target, lookup::in));
   to.out << ") t ON CONFLICT DO NOTHING";
 }
 
@@ -86,6 +99,8 @@ struct related_source {
   static constexpr bool pure_read = false;
   static constexpr statement_tables touched{
       {}, false, model_of<Model>.find_relation(Relation.view())->through, &list_table};
+  static constexpr tenant_use tenants =
+      tenants_of(*model_of<Model>.find_relation(Relation.view())->through);
   static constexpr void write(statement_writer& to) {
     write_related_change(to, *model_of<Model>.find_relation(Relation.view()), Change);
   }

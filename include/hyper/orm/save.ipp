@@ -49,8 +49,8 @@ struct object_writer {
     parameters values;
     values.reserve(16 * model->count);
     for (std::size_t i = 0; i < model->count; ++i) {
-      bool const sent = action == object_action::update ? is_updated(*model, i)
-                                                        : is_inserted((*model)[i], action);
+      bool const sent =
+          action == object_action::update ? is_updated(*model, i) : is_bound((*model)[i], action);
       if (sent) bind(values, i);
     }
     if (action != object_action::update) return values;
@@ -80,7 +80,8 @@ HYPER_INLINE task<void> store_keyed(stored_model const* stored, void* object) {
   object_writer writer(stored->model, object);
   writer.action = object_action::keyed;
   auto writing = write_object(&stored->keyed, writer);
-  co_await writing;
+  std::uint64_t const rows = co_await writing;
+  if (rows == 0) throw_hidden_row(stored->model->name);
 }
 
 HYPER_INLINE task<void> store_new(stored_model const* stored, void* object) {
@@ -117,6 +118,7 @@ HYPER_INLINE std::string text_of_update(model_info const& model, std::vector<boo
   std::vector<type_oid> room(model.count + 8);
   for (int pass = 0; pass < 2; ++pass) {
     statement_writer to(pass == 0 ? nullptr : sql.data(), room.data());
+    to.begin(tenants_of(model));
     write_partial_update(to, model, sent);
     write_returning(to.out, model, object_action::update);
     if (pass == 0) sql.resize(to.out.size());
@@ -131,7 +133,8 @@ HYPER_INLINE task<void> update_marked(stored_model const* stored, std::vector<bo
   writer.action = object_action::update;
   std::vector<type_oid> types;
   std::string const sql = text_of_update(*stored->model, sent, types);
-  statement const what{sql, statement_hash(sql), types, false, stored->update.touches};
+  statement const what{sql,   statement_hash(sql),    types,
+                       false, stored->update.touches, stored->update.supply};
   parameters values;
   for (std::size_t i = 0; i < stored->model->count; ++i)
     if (sent[i]) writer.bind(values, i);

@@ -61,11 +61,18 @@ constexpr void write_subquery(statement_writer& to, query_text const& around,
   to.out << ')';
 }
 
+/// A query behind the parameters that are there already.
+constexpr void write_query_text(statement_writer& to, query_shape const& shape, query_action action,
+                                unsigned variant) {
+  write_commons(to, shape);
+  write_whole(to, number_values(shape, variant, to.count, write_subquery), action);
+}
+
 /// The whole statement.
 constexpr void write_query(statement_writer& to, query_shape const& shape, query_action action,
                            unsigned variant) {
-  write_commons(to, shape);
-  write_whole(to, number_values(shape, variant, to.count, write_subquery), action);
+  to.begin(shape.tenants);
+  write_query_text(to, shape, action, variant);
 }
 
 }  // namespace detail

@@ -50,6 +50,12 @@ struct foreign_key_has_wrong_key_type;
 template <class Model, fixed_string Member, fixed_string... Advice>
 struct foreign_key_to_composite_key;
 
+template <class Model, fixed_string Member, fixed_string... Advice>
+struct foreign_key_leaves_the_tenant;
+
+template <class Model, fixed_string Member, fixed_string... Advice>
+struct tenant_key_does_not_fit_here;
+
 template <class Model, fixed_string Column, fixed_string... Advice>
 struct model_has_no_column;
 

@@ -142,7 +142,10 @@ constexpr void follow_tokens(query_shape& shape, token_list tokens) {
     std::string_view const text = split_direction(token.text).name;
     if (path && find_annotation(shape, text) < 0)
       follow_path(shape, read_path(shape.root(), text), &shape_table::needed);
-    if (token.kind == expression_token_kind::rows) follow_outer(shape, *token.query);
+    if (token.kind == expression_token_kind::rows) {
+      follow_outer(shape, *token.query);
+      shape.tenants.add(token.query->tenants);
+    }
     if (token.kind == expression_token_kind::joined) cross_table(shape, *token.rows);
   }
 }
@@ -347,12 +350,17 @@ constexpr void add_clause(query_shape& shape, clause_text const& clause) {
   if (add_row_clause(shape, clause) || add_column_clause(shape, clause)) return;
   if (clause.kind == clause_kind::with_deleted) shape.deleted = deleted_rows::shown;
   if (clause.kind == clause_kind::only_deleted) shape.deleted = deleted_rows::alone;
+  if (clause.kind == clause_kind::across_tenants) shape.across = true;
   if (clause.kind == clause_kind::hard) shape.hard = true;
   if (clause.kind == clause_kind::lock) shape.lock = clause.lock;
   if (clause.kind == clause_kind::returning) shape.returning = true;
   if (clause.kind != clause_kind::with) return;
   shape.commons = clause.commons;
   shape.common_count = clause.count;
+  for (std::size_t i = 0; i < clause.count; ++i) {
+    shape.tenants.add(clause.commons[i].first->tenants);
+    if (clause.commons[i].recursive) shape.tenants.add(clause.commons[i].next->tenants);
+  }
 }
 
 constexpr query_shape make_shape(model_info const& model, clause_text const* clauses,
@@ -367,6 +375,7 @@ constexpr query_shape make_shape(model_info const& model, clause_text const* cla
     model_columns const usual = model.first(model_option::ordering);
     for (std::size_t i = 0; i < usual.count; ++i) add_ordering(shape, usual.columns[i]);
   }
+  if (!shape.across) keep_apart(shape);
   return shape;
 }
 

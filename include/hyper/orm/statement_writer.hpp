@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <hyper/orm/sql_writer.hpp>
+#include <hyper/orm/tenant_use.hpp>
 #include <hyper/postgres/statement.hpp>
 #include <span>
 #include <string_view>
@@ -33,6 +34,12 @@ struct statement_writer {
     ++count;
     repeat(count);
   }
+  /// Where rows of tenants are meant, the first parameter is the tenant's key.
+  constexpr void begin(tenant_use const& tenants) {
+    if (!tenants.any) return;
+    if (types != nullptr) types[count] = tenants.key->oid;
+    ++count;
+  }
   /// A parameter that is there already.
   constexpr void repeat(std::size_t number) {
     out << '$';
@@ -41,11 +48,13 @@ struct statement_writer {
 };
 
 /// The statement that `Source::write(statement_writer&)` writes, as a constant. `Source` knows as
-/// well whether it is a `pure_read`, and the tables `touched`.
+/// well whether it is a `pure_read`, the tables `touched`, and the `tenants` whose rows it is
+/// about.
 template <class Source>
 struct constant_statement {
   static consteval statement_writer measure() {
     statement_writer to;
+    to.begin(Source::tenants);
     Source::write(to);
     return to;
   }
@@ -58,14 +67,19 @@ struct constant_statement {
     constexpr statement_writer size = measure();
     content<size.out.size(), size.count> made;
     statement_writer to(made.text.data(), made.types.data());
+    to.begin(Source::tenants);
     Source::write(to);
     return made;
   }
   static constexpr auto written = write();
   static constexpr std::string_view sql{written.text.data(), written.text.size() - 1};
   static constexpr std::span<type_oid const> types{written.types.data(), written.types.size() - 1};
-  static constexpr statement made{sql, statement_hash(sql), types, Source::pure_read,
-                                  &Source::touched};
+  static constexpr statement made{sql,
+                                  statement_hash(sql),
+                                  types,
+                                  Source::pure_read,
+                                  &Source::touched,
+                                  Source::tenants.supply()};
 };
 
 }  // namespace hyper::detail

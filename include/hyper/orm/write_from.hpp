@@ -36,6 +36,11 @@ constexpr void write_join(sql_writer& out, query_shape const& shape, shape_table
     out << " = ";
     write_column(out, shape, {table.parent, table.link});
   }
+  if (!table.apart) return;
+  out << " AND ";
+  write_alias(out, table);
+  out << '.';
+  write_tenant_condition(out, (*table.model)[table.tenant]);
 }
 
 constexpr void write_from(sql_writer& out, query_shape const& shape, join_needs needs) {

@@ -24,18 +24,30 @@ constexpr page_direction action_direction(query_action action) {
 }
 
 /// Leaves out the rows that are marked as deleted, or all others.
-constexpr bool write_deleted(statement_writer& to, query_shape const& shape) {
+constexpr bool write_deleted(statement_writer& to, query_shape const& shape, bool any) {
   std::size_t const mark = shape.root().deleted_column();
-  if (mark == no_column || shape.deleted == deleted_rows::shown) return false;
-  to.out << " WHERE ";
+  if (mark == no_column || shape.deleted == deleted_rows::shown) return any;
+  to.out << (any ? " AND " : " WHERE ");
   write_column(to.out, shape, {0, static_cast<std::uint16_t>(mark)});
   to.out << (shape.deleted == deleted_rows::hidden ? " IS NULL" : " IS NOT NULL");
   return true;
 }
 
+/// Leaves out what the query does not speak of: rows of other tenants, and deleted ones.
+constexpr bool write_hidden(statement_writer& to, query_shape const& shape) {
+  bool const apart = shape.tables[0].apart;
+  if (apart) {
+    to.out << " WHERE ";
+    write_alias(to.out, shape.tables[0]);
+    to.out << '.';
+    write_tenant_condition(to.out, shape.root()[shape.tables[0].tenant]);
+  }
+  return write_deleted(to, shape, apart);
+}
+
 /// The conditions on rows, or those on groups. Returns whether there was one.
 constexpr bool write_conditions(statement_writer& to, query_text const& query, bool groups) {
-  bool any = !groups && write_deleted(to, query.shape);
+  bool any = !groups && write_hidden(to, query.shape);
   for (std::size_t i = 0; i < query.shape.condition_count; ++i) {
     shape_condition const& condition = query.shape.conditions[i];
     if (condition.annotation || condition.aggregate != groups || !query.is_there(condition))

@@ -359,6 +359,7 @@ HYPER_INLINE detail::transaction_scope* database::running_query::bind(context co
 
 HYPER_INLINE bool database::running_query::begin(std::coroutine_handle<> awaiting,
                                                  context const* around) {
+  if (op_->what.supply != nullptr) op_->what.supply(around, op_->values);
   detail::transaction_scope* const within = bind(around);
   bool const bound = within != nullptr;
   database* to = bound || on_.router_ == nullptr ? &on_ : &on_.router_->choose(around, &op_->what);

@@ -45,6 +45,13 @@ class parameters {
     bytes_ += more.bytes_;
     count_ = static_cast<std::uint16_t>(count_ + more.count_);
   }
+  /// The values of another statement before these.
+  void prepend(parameters const& first) {
+    if (count_ + first.count_ > 0xFFFF)
+      throw std::length_error("a statement has at most 65535 parameters");
+    bytes_.insert(0, first.bytes_);
+    count_ = static_cast<std::uint16_t>(count_ + first.count_);
+  }
   /// Makes room for what is still to come.
   void reserve(std::size_t bytes) { bytes_.reserve(bytes); }
   std::uint16_t count() const { return count_; }

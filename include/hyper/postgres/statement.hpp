@@ -19,6 +19,9 @@ constexpr std::uint64_t statement_hash(std::string_view sql) {
   return hash;
 }
 
+class parameters;
+struct context;
+
 namespace detail {
 class table_list;
 }
@@ -42,6 +45,9 @@ struct statement {
   /// Has no side effect and takes no lock, so it may share a sync with others and be sent twice.
   bool pure_read = false;
   statement_tables const* touches = nullptr;
+  /// Puts what the scope around supplies in front of the values: `$1`. Called once, when the
+  /// statement is run; what it throws is what the statement fails with.
+  void (*supply)(context const* around, parameters& values) = nullptr;
 };
 
 }  // namespace hyper
