@@ -15,6 +15,7 @@ struct model_info;
 /// What `answer_for` says, and, for the exceptions of the database:
 ///
 ///   does_not_exist         404
+///   stale_object, hidden_row  409
 ///   invalid_cursor         400
 ///   unique_violation       409, naming the members
 ///   foreign_key_violation  422, naming the member; 409 when the row is still in use

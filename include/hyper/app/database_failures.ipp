@@ -95,6 +95,10 @@ HYPER_INLINE std::optional<failure_answer> answer_for_database_failure(
     std::rethrow_exception(why);
   } catch (does_not_exist const&) {
     return failure_answer{404};
+  } catch (stale_object const&) {
+    return failure_answer{409, "Somebody else has changed this in the meantime."};
+  } catch (hidden_row const&) {
+    return failure_answer{409, "Such a value is there already."};
   } catch (invalid_cursor const&) {
     return failure_answer{400, "The cursor does not belong to this list."};
   } catch (database_error const& failure) {
