@@ -283,7 +283,7 @@ void print(char const* what, cost of) {
 void prepare(char const* address) {
   connection = PQconnectdb(address);
   if (PQstatus(connection) != CONNECTION_OK) fail(PQerrorMessage(connection));
-  std::string const by_key = std::string(select_columns) + " WHERE id = $1 LIMIT 2";
+  std::string const by_key = std::string(select_columns) + " WHERE id = $1";
   std::string const thousand = std::string(select_columns) + " WHERE id <= 1000";
   PQclear(PQprepare(connection, "by_key", by_key.c_str(), 0, nullptr));
   PQclear(PQprepare(connection, "thousand", thousand.c_str(), 0, nullptr));

@@ -84,8 +84,17 @@ constexpr std::string_view sql(Query const& query) {
 }
 static_assert(sql<query_action::first>(posts) == FROM USUAL " LIMIT 1");
 static_assert(sql<query_action::first>(posts.order_by<>()) == FROM R"( ORDER BY p."id" LIMIT 1)");
+// A second row is looked for where there may be one.
 static_assert(sql<query_action::get>(posts.filter<"address">()) == FROM
-              R"( WHERE p."address" = $1 LIMIT 2)");
+              R"( WHERE p."address" = $1)");
+static_assert(sql<query_action::get>(posts.filter<"title">().filter<"id">()) == FROM
+              R"( WHERE p."title" = $1 AND p."id" = $2)");
+static_assert(sql<query_action::get>(posts.filter<"title">()) == FROM
+              R"( WHERE p."title" = $1 LIMIT 2)");
+static_assert(sql<query_action::get>(posts.exclude<"id">()).ends_with(" LIMIT 2"));
+static_assert(sql<query_action::get>(posts.filter<"id__gt">()).ends_with(" LIMIT 2"));
+static_assert(sql<query_action::get>(posts.filter<"address__lower">()).ends_with(" LIMIT 2"));
+static_assert(sql<query_action::get>(posts.filter<"writer__contact">()).ends_with(" LIMIT 2"));
 static_assert(sql<query_action::count>(posts.select_related<"writer">()) ==
               R"(SELECT count(*) FROM "posts" p)");
 static_assert(sql<query_action::count>(posts.filter<"writer__name">().limit(3)) ==

@@ -18,4 +18,14 @@ struct rows_text {
 };
 static_assert(detail::constant_sql<rows_text>::text ==
               R"(SELECT 1 FROM "brands" b WHERE b."name" = $1 LIMIT $2)");
+
+// A relation behind a row may give it several times; a part of a key names several rows.
+template <class Query>
+constexpr bool looks_for_two(Query const& query) {
+  return query.template sql<query_action::get>().ends_with(" LIMIT 2");
+}
+static_assert(!looks_for_two(objects<brand>.filter<"id">()));
+static_assert(looks_for_two(objects<brand>.filter<"id">().filter<"products__title">()));
+static_assert(looks_for_two(objects<order_line>.filter<"item">()));
+static_assert(!looks_for_two(objects<product>.filter<"id">().select_related<"maker">()));
 }  // namespace

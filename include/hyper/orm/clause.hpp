@@ -48,7 +48,7 @@ enum class clause_kind : std::uint8_t {
 enum class query_action : std::uint8_t {
   select,
   first,  ///< LIMIT 1
-  get,    ///< LIMIT 2: one too many is seen
+  get,    ///< LIMIT 2, where there may be several: one too many is seen
   count,
   exists,
   erase,

@@ -25,8 +25,10 @@ template <class Model>
 task<std::vector<Model>> fetch_all(statement const* what, query_shape const* shape,
                                    parameters values) {
   std::vector<Model> objects;
+  objects.reserve(expected_rows(what));
   auto fetching = fetch_objects(what, std::move(values), {shape, &objects, &append_object<Model>});
   co_await fetching;
+  note_rows(what, objects.size());
   co_return std::move(objects);
 }
 
@@ -79,9 +81,11 @@ inline constexpr model_info row_info = describe_row<Row>();
 template <class Row>
 task<std::vector<Row>> fetch_rows(statement const* what, parameters values) {
   std::vector<Row> rows;
+  rows.reserve(expected_rows(what));
   auto fetching =
       fetch_values(what, std::move(values), {&row_info<Row>, &rows, &append_object<Row>});
   co_await fetching;
+  note_rows(what, rows.size());
   co_return std::move(rows);
 }
 

@@ -24,6 +24,10 @@ std::size_t read_object(model_info const& model, void* object, row_view const& r
 /// Fills an object and those joined to it, as the shape has selected them.
 void read_joined(query_shape const& shape, void* object, row_view const& row);
 
+/// How many objects to make room for, and how many there were then.
+std::size_t expected_rows(statement const* what);
+void note_rows(statement const* what, std::size_t rows);
+
 /// Where the rows of a query go: `append` makes room for one more object.
 struct object_sink {
   query_shape const* shape;

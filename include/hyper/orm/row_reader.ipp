@@ -5,6 +5,7 @@
 #include <hyper/orm/row_reader.hpp>
 //
 #include <array>
+#include <hyper/orm/usual_rows.hpp>
 #include <hyper/postgres/database.hpp>
 
 namespace hyper::detail {
@@ -45,6 +46,17 @@ HYPER_INLINE void read_joined(query_shape const& shape, void* object, row_view c
     objects[i] = holder[table.link]->access.load(link);
     read_object(*table.model, objects[i], row, first);
   }
+}
+
+HYPER_INLINE usual_rows& usual_rows_of_this_thread() {
+  thread_local usual_rows mine;
+  return mine;
+}
+HYPER_INLINE std::size_t expected_rows(statement const* what) {
+  return usual_rows_of_this_thread().expected(what->hash);
+}
+HYPER_INLINE void note_rows(statement const* what, std::size_t rows) {
+  usual_rows_of_this_thread().note(what->hash, rows);
 }
 
 HYPER_INLINE task<void> fetch_objects(statement const* what, parameters values, object_sink sink) {

@@ -205,12 +205,30 @@ constexpr bool write_select_head(statement_writer& to, query_text const& query,
   return any;
 }
 
+/// Whether a condition leaves one row at most: a key, or a column in which no two rows are the
+/// same, and no relation that would join several.
+constexpr bool names_one_row(query_text const& query) {
+  query_shape const& shape = query.shape;
+  for (std::size_t i = 1; i < shape.table_count; ++i)
+    if (shape.tables[i].reverse || shape.tables[i].crossed) return false;
+  for (std::size_t i = 0; i < shape.condition_count; ++i) {
+    shape_condition const& condition = shape.conditions[i];
+    shape_path const& path = condition.path;
+    bool const plain = !condition.annotation && !condition.negated && condition.tokens.empty() &&
+                       condition.how == lookup::exact && path.step_count == 0;
+    if (!plain || path.place.table != 0 || !query.is_there(condition)) continue;
+    column_info const& column = shape.column(path.place);
+    if (column->unique || (column->primary && shape.root().key_count() == 1)) return true;
+  }
+  return false;
+}
+
 constexpr void write_select(statement_writer& to, query_text const& query, query_action action) {
   query_shape const& shape = query.shape;
   bool const any = write_select_head(to, query, action);
   if (is_page(action)) return write_page_end(to, shape, action_direction(action), any);
   if (action == query_action::get) {
-    to.out << " LIMIT 2";
+    if (!names_one_row(query)) to.out << " LIMIT 2";
     return write_lock(to.out, shape);
   }
   write_order(to, query);
