@@ -5,6 +5,7 @@
 #include <hyper/reflect/compile_error.hpp>
 
 #include <hyper/orm/aggregate.hpp>
+#include <hyper/orm/annotated.hpp>
 #include <hyper/orm/bulk.hpp>
 #include <hyper/orm/chosen_query.hpp>
 #include <hyper/orm/combined_query.hpp>

@@ -27,3 +27,25 @@ TEST_CASE("many rows come in batches", "[orm]") {
     CHECK(sizes == std::vector<std::size_t>{word ? 17U : 105U});
   }
 }
+
+TEST_CASE("each batch has its relations", "[orm]") {
+  using namespace shop;
+  filled_shop db;
+  std::vector<std::string> seen;
+  auto* const into = &seen;
+  auto const work = [into](std::vector<brand> rows) -> task<void> {
+    for (brand const& row : rows) {
+      std::string titles(row.name.value());
+      for (product const& each : row.products) titles += " " + std::string(each.title.value());
+      into->push_back(titles + " " + std::to_string(rows.size()));
+    }
+    co_return;
+  };
+  for (std::size_t const size : {1, 2, 50}) {
+    seen.clear();
+    db.wait(for_each_row(objects<brand>.prefetch_related<"products__tags">(), size, work));
+    std::string const together = " " + std::to_string(size < 2 ? 1 : 2);
+    CHECK(seen ==
+          std::vector<std::string>{"Acme Anvil Red Rocket" + together, "Zeta Rope" + together});
+  }
+}

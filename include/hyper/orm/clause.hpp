@@ -34,6 +34,7 @@ enum class clause_kind : std::uint8_t {
   filter_by,       ///< a condition made of expressions
   annotate,        ///< a value beside the columns, with a name
   values,          ///< which columns and annotations are selected, instead of whole rows
+  annotations,     ///< which annotations are selected beside whole rows
   distinct,
   only,       ///< the columns that are read
   defer,      ///< the columns that are not

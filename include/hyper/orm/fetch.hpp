@@ -16,54 +16,6 @@
 
 namespace hyper::detail {
 
-template <class Model>
-void* append_object(void* objects) {
-  return &static_cast<std::vector<Model>*>(objects)->emplace_back();
-}
-
-template <class Model>
-task<std::vector<Model>> fetch_all(statement const* what, query_shape const* shape,
-                                   parameters values) {
-  std::vector<Model> objects;
-  objects.reserve(expected_rows(what));
-  auto fetching = fetch_objects(what, std::move(values), {shape, &objects, &append_object<Model>});
-  co_await fetching;
-  note_rows(what, objects.size());
-  co_return std::move(objects);
-}
-
-template <class Model>
-void* emplace_object(void* object) {
-  return &static_cast<std::optional<Model>*>(object)->emplace();
-}
-
-template <class Model>
-task<std::optional<Model>> fetch_first(statement const* what, query_shape const* shape,
-                                       parameters values) {
-  std::optional<Model> object;
-  auto fetching = fetch_objects(what, std::move(values), {shape, &object, &emplace_object<Model>});
-  co_await fetching;
-  co_return std::move(object);
-}
-
-template <class Model>
-task<Model> fetch_one(statement const* what, query_shape const* shape, parameters values) {
-  struct only {
-    Model object{};
-    std::size_t rows = 0;
-  } found;
-  auto fetching = fetch_objects(what, std::move(values), {shape, &found, [](void* to) -> void* {
-                                                            auto* const one =
-                                                                static_cast<only*>(to);
-                                                            ++one->rows;
-                                                            return &one->object;
-                                                          }});
-  co_await fetching;
-  if (found.rows == 0) throw_does_not_exist(type_name<Model>());
-  if (found.rows > 1) throw_multiple_objects(type_name<Model>());
-  co_return std::move(found.object);
-}
-
 /// A struct that is no model, as one: its members are the columns of a row.
 template <class Row>
 constexpr model_info describe_row() {
@@ -76,6 +28,87 @@ constexpr model_info describe_row() {
 }
 template <class Row>
 inline constexpr model_info row_info = describe_row<Row>();
+
+/// An object with annotations beside it: see orm/annotated.hpp.
+template <class Row>
+concept annotated_row = requires { typename Row::annotations_type; };
+
+template <class Row>
+auto& object_in(Row& row) {
+  if constexpr (annotated_row<Row>)
+    return row.object;
+  else
+    return row;
+}
+
+template <class Row>
+struct parts_of_annotated {
+  static constexpr row_parts made{
+      &row_info<typename Row::annotations_type>,
+      [](void* row) -> void* { return &static_cast<Row*>(row)->object; },
+      [](void* row) -> void* { return &static_cast<Row*>(row)->extra; }};
+};
+template <class Row>
+constexpr row_parts const* parts_of_row() {
+  if constexpr (annotated_row<Row>)
+    return &parts_of_annotated<Row>::made;
+  else
+    return nullptr;
+}
+
+template <class Row>
+void* append_object(void* rows) {
+  return &static_cast<std::vector<Row>*>(rows)->emplace_back();
+}
+
+template <class Row>
+task<std::vector<Row>> fetch_all(statement const* what, query_shape const* shape,
+                                 parameters values) {
+  std::vector<Row> rows;
+  rows.reserve(expected_rows(what));
+  auto fetching = fetch_objects(what, std::move(values),
+                                {shape, &rows, &append_object<Row>, parts_of_row<Row>()});
+  co_await fetching;
+  note_rows(what, rows.size());
+  co_return std::move(rows);
+}
+
+template <class Row>
+void* emplace_object(void* row) {
+  return &static_cast<std::optional<Row>*>(row)->emplace();
+}
+
+template <class Row>
+task<std::optional<Row>> fetch_first(statement const* what, query_shape const* shape,
+                                     parameters values) {
+  std::optional<Row> row;
+  auto fetching = fetch_objects(what, std::move(values),
+                                {shape, &row, &emplace_object<Row>, parts_of_row<Row>()});
+  co_await fetching;
+  co_return std::move(row);
+}
+
+template <class Row>
+struct found_row {
+  Row row{};
+  std::size_t count = 0;
+  static void* append(void* to) {
+    auto* const found = static_cast<found_row*>(to);
+    ++found->count;
+    return &found->row;
+  }
+};
+
+template <class Row>
+task<Row> fetch_one(statement const* what, query_shape const* shape, parameters values) {
+  found_row<Row> found;
+  auto fetching = fetch_objects(what, std::move(values),
+                                {shape, &found, &found_row<Row>::append, parts_of_row<Row>()});
+  co_await fetching;
+  if (found.count == 0) throw_does_not_exist(shape->root().name);
+  if (found.count > 1) throw_multiple_objects(shape->root().name);
+  co_return std::move(found.row);
+}
 
 /// Rows into any struct, member by member.
 template <class Row>
@@ -90,9 +123,9 @@ task<std::vector<Row>> fetch_rows(statement const* what, parameters values) {
 }
 
 /// The answer to `limit(0).first()`.
-template <class Model>
-task<std::optional<Model>> fetch_nothing() {
-  co_return std::optional<Model>();
+template <class Row>
+task<std::optional<Row>> fetch_nothing() {
+  co_return std::optional<Row>();
 }
 
 }  // namespace hyper::detail

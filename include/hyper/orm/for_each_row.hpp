@@ -26,17 +26,21 @@ cursor_texts texts_of_cursor(statement const& query, std::size_t size);
 task<void> declare_cursor(cursor_texts const* texts, statement query, parameters values);
 task<void> close_cursor(cursor_texts const* texts);
 
-template <class Model, class Work>
-task<void> walk_rows(statement query, query_shape const* shape, parameters values, std::size_t size,
-                     Work work) {
+template <class Query, class Work>
+task<void> walk_rows(statement query, parameters values, std::size_t size, Work work) {
+  using row = typename Query::row_type;
   cursor_texts const texts = texts_of_cursor(query, size);
   auto declaring = declare_cursor(&texts, query, std::move(values));
   co_await declaring;
   statement const fetching{texts.fetch, statement_hash(texts.fetch), {}, false};
   for (;;) {
-    auto reading = fetch_all<Model>(&fetching, shape, {});
-    std::vector<Model> rows = co_await reading;
+    auto reading = fetch_all<row>(&fetching, Query::shape(), {});
+    std::vector<row> rows = co_await reading;
     if (rows.empty()) break;
+    if constexpr (Query::has(clause_kind::prefetch)) {
+      auto loading = prefetch_into<Query>(&rows);
+      co_await loading;
+    }
     bool const last = rows.size() < size;
     auto working = work(std::move(rows));
     co_await working;
@@ -50,16 +54,16 @@ task<void> walk_rows(statement query, query_shape const* shape, parameters value
 
 /// Hands a query's rows to `work`, at most `size` of them at a time, inside of one transaction:
 ///   co_await for_each_row(objects<post>, 500, [](std::vector<post> rows) -> task<void> { … });
-/// However many rows there are, no more than one batch of them is in memory. The work must not
-/// catch by reference what does not outlive it.
+/// However many rows there are, no more than one batch of them is in memory, with what
+/// `prefetch_related` has loaded for it. The work must not catch by reference what does not outlive
+/// it.
 template <class Query, class Work>
 task<void> for_each_row(Query query, std::size_t size, Work work) {
-  using model = typename Query::model_type;
   statement const what = *query.template statement_of<query_action::select>();
   parameters values = query.all_values();
   std::size_t const batch = size == 0 ? 1 : size;
   auto walking = atomic([what, values, batch, work]() -> task<void> {
-    return detail::walk_rows<model>(what, Query::shape(), values, batch, work);
+    return detail::walk_rows<Query>(what, values, batch, work);
   });
   co_await walking;
 }

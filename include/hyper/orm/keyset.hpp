@@ -207,14 +207,20 @@ struct page_writer {
   }
 };
 
-constexpr void write_page_end(statement_writer& to, query_shape const& shape,
-                              page_direction direction, bool any_condition) {
+/// Only the rows behind the cursor, which is the last one of the conditions on rows.
+constexpr void write_page_condition(statement_writer& to, query_shape const& shape,
+                                    page_direction direction, bool any_condition) {
+  if (direction == page_direction::first) return;
   page_order const order = order_of_page(shape);
   page_writer page{to, shape, order, direction == page_direction::previous, to.count};
-  if (direction != page_direction::first) {
-    to.out << (any_condition ? " AND " : " WHERE ");
-    page.condition();
-  }
+  to.out << (any_condition ? " AND " : " WHERE ");
+  page.condition();
+}
+
+constexpr void write_page_end(statement_writer& to, query_shape const& shape,
+                              page_direction direction) {
+  page_order const order = order_of_page(shape);
+  page_writer page{to, shape, order, direction == page_direction::previous, to.count};
   page.ordering();
   to.out << " LIMIT ";
   to.parameter(sql_oid::int8);

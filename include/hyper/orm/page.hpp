@@ -47,11 +47,12 @@ struct page_result {
 /// Runs the statement of a page into an empty sink.
 task<page_result> fetch_page_rows(page_request const* request, parameters values, object_sink sink);
 
-template <class Model>
-task<keyset_page<Model>> fetch_page(page_request request, parameters values) {
-  keyset_page<Model> page;
-  auto fetching = fetch_page_rows(&request, std::move(values),
-                                  {request.shape, &page.rows, &append_object<Model>});
+template <class Row>
+task<keyset_page<Row>> fetch_page(page_request request, parameters values) {
+  keyset_page<Row> page;
+  auto fetching =
+      fetch_page_rows(&request, std::move(values),
+                      {request.shape, &page.rows, &append_object<Row>, parts_of_row<Row>()});
   page_result result = co_await fetching;
   if (result.more) page.rows.pop_back();
   if (result.backwards) std::reverse(page.rows.begin(), page.rows.end());

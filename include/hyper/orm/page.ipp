@@ -111,7 +111,7 @@ struct page_reader {
 
   static void take(void* target, row_view const& row) {
     auto& self = *static_cast<page_reader*>(target);
-    read_joined(*self.sink.shape, self.sink.append(self.sink.objects), row);
+    read_into(self.sink, row);
     if (self.rows == 0) self.first = self.place(row);
     if (self.rows < self.size) self.last = self.place(row);
     ++self.rows;

@@ -249,35 +249,6 @@ task<void> prefetch_objects(std::vector<Model*> objects) {
   for (task<void>& one : work) co_await one;
 }
 
-template <class Model, class... Clauses>
-task<std::vector<Model>> prefetch_all(task<std::vector<Model>> reading) {
-  std::vector<Model> rows = co_await reading;
-  std::vector<Model*> objects;
-  for (Model& row : rows) objects.push_back(&row);
-  auto loading = prefetch_objects<Model, Clauses...>(std::move(objects));
-  co_await loading;
-  co_return std::move(rows);
-}
-
-template <class Model, class... Clauses>
-task<std::optional<Model>> prefetch_first(task<std::optional<Model>> reading) {
-  std::optional<Model> row = co_await reading;
-  std::vector<Model*> objects;
-  if (row) objects.push_back(&*row);
-  auto loading = prefetch_objects<Model, Clauses...>(std::move(objects));
-  co_await loading;
-  co_return std::move(row);
-}
-
-template <class Model, class... Clauses>
-task<Model> prefetch_one(task<Model> reading) {
-  Model row = co_await reading;
-  std::vector<Model*> objects{&row};
-  auto loading = prefetch_objects<Model, Clauses...>(std::move(objects));
-  co_await loading;
-  co_return std::move(row);
-}
-
 }  // namespace detail
 
 /// Loads a relation of objects that are there already, by one query for each relation on the path:

@@ -15,6 +15,10 @@
 #include <vector>
 
 namespace hyper {
+namespace detail {
+template <class Annotations, class Query>
+constexpr auto annotate_rows(Query const& query);
+}  // namespace detail
 
 /// A part of `query_set`, apart for the length of that file only.
 template <class Query, class Model>
@@ -60,6 +64,14 @@ class query_ends {
   template <class Row>
   constexpr std::string_view values_sql() const {
     return self().template with_clause<values_clause<Row>>().sql();
+  }
+
+  /// Whole objects, and beside each the annotations that the struct's members name: rows are
+  /// `annotated<post, numbers>`, with `row->title` and `row.extra.comments`. It is the last step
+  /// before `all`, `first`, `get` or `page`; orm/annotated.hpp has it.
+  template <class Annotations>
+  constexpr auto with_annotations() const {
+    return detail::annotate_rows<Annotations>(self());
   }
 
   /// One number over all rows: `aggregate<decimal>(sum_of<"total">())`. Nothing when there are

@@ -110,11 +110,9 @@ constexpr bool holds_value(column_type const* wanted, column_type const* found) 
   return is_number(wanted) && is_number(found);
 }
 
-/// One member of a struct that rows are read into.
-template <class Scope, class Row, std::size_t Position>
-constexpr bool check_member() {
-  using model = typename Scope::model;
-  constexpr std::string_view name = member_names<Row>[Position];
+/// Whether a member of a struct that rows are read into can hold a value.
+template <class Row, std::size_t Position>
+constexpr bool check_member_type() {
   if constexpr (column_form_of<member_type<Row, Position>> == column_form::none) {
     static_cast<void>(
         &compile_error<
@@ -125,6 +123,18 @@ constexpr bool check_member() {
     static_cast<void>(
         &compile_error<member_borrows_its_text<Row, clipped_text<row_member<Row, Position>>,
                                                "write: std::string">>);
+    return false;
+  } else {
+    return true;
+  }
+}
+
+/// One member of a struct that rows are read into.
+template <class Scope, class Row, std::size_t Position>
+constexpr bool check_member() {
+  using model = typename Scope::model;
+  constexpr std::string_view name = member_names<Row>[Position];
+  if constexpr (!check_member_type<Row, Position>()) {
     return false;
   } else if constexpr (Scope::has_annotation(name)) {
     return true;
@@ -166,9 +176,7 @@ constexpr bool is_pageable(query_shape const& shape) {
   if (shape.left_out != 0 || shape.distinct || shape.lock != row_lock::none) return false;
   for (std::size_t i = 0; i < shape.ordering_count; ++i)
     if (shape.orderings[i].annotation >= 0 || shape.orderings[i].path.step_count != 0) return false;
-  for (std::size_t i = 0; i < shape.condition_count; ++i)
-    if (shape.conditions[i].aggregate) return false;
-  return true;
+  return shape.whole();
 }
 
 /// One value of one row.

@@ -13,6 +13,7 @@
 #include <hyper/orm/query_check.hpp>
 #include <hyper/orm/query_ends.hpp>
 #include <hyper/orm/query_expressions.hpp>
+#include <hyper/orm/query_rows.hpp>
 #include <hyper/orm/query_state.hpp>
 #include <hyper/orm/query_statements.hpp>
 #include <hyper/orm/value.hpp>
@@ -37,6 +38,7 @@ template <class Model, class State, class... Clauses>
 class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> {
  public:
   using model_type = Model;
+  using row_type = Model;
 
   constexpr query_set() = default;
   constexpr explicit query_set(State state) : state_(std::move(state)) {}
@@ -166,32 +168,13 @@ class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> 
   }
 
   /// All rows.
-  task<std::vector<Model>> all() const {
-    if constexpr (detail::has_clause<Clauses...>(clause_kind::prefetch))
-      return detail::prefetch_all<Model, Clauses...>(plain_all());
-    else
-      return plain_all();
-  }
+  task<std::vector<Model>> all() const { return detail::all_rows<Model>(*this); }
 
   /// The first row in the query's order, or in that of the primary key when it has none.
-  task<std::optional<Model>> first() const {
-    if constexpr (detail::has_clause<Clauses...>(clause_kind::limit))
-      if (state_.limit == 0) return detail::fetch_nothing<Model>();
-    if constexpr (detail::has_clause<Clauses...>(clause_kind::prefetch))
-      return detail::prefetch_first<Model, Clauses...>(
-          detail::fetch_first<Model>(chosen<query_action::first>(), shape(), bound(false)));
-    else
-      return detail::fetch_first<Model>(chosen<query_action::first>(), shape(), bound(false));
-  }
+  task<std::optional<Model>> first() const { return detail::first_row<Model>(*this); }
 
   /// The only row. Throws does_not_exist or multiple_objects.
-  task<Model> get() const {
-    if constexpr (detail::has_clause<Clauses...>(clause_kind::prefetch))
-      return detail::prefetch_one<Model, Clauses...>(
-          detail::fetch_one<Model>(chosen<query_action::get>(), shape(), conditions()));
-    else
-      return detail::fetch_one<Model>(chosen<query_action::get>(), shape(), conditions());
-  }
+  task<Model> get() const { return detail::only_row<Model>(*this); }
 
   /// The only row with this value: `get<"address">(address)`. Throws as get() does.
   template <fixed_string Text, class Value>
@@ -201,11 +184,13 @@ class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> 
 
   /// How many rows there are.
   task<std::int64_t> count() const {
-    return detail::fetch_number(chosen<query_action::count>(), bound());
+    return detail::fetch_number(chosen<query_action::count>(), all_values());
   }
 
   /// Whether there is a row.
-  task<bool> exists() const { return detail::fetch_truth(chosen<query_action::exists>(), bound()); }
+  task<bool> exists() const {
+    return detail::fetch_truth(chosen<query_action::exists>(), all_values());
+  }
 
   /// One page of the rows, by keyset: its place is remembered by the values of a row, not by a
   /// number, so that a late page costs what the first does, and rows that come or go move nothing.
@@ -213,27 +198,7 @@ class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> 
   /// the payload is not one of this query's.
   template <class Cursor>
   task<keyset_page<Model>> page(Cursor const& at) const {
-    if constexpr (!judge()) {
-      return {};
-    } else if constexpr (detail::has_clause<Clauses...>(clause_kind::limit) ||
-                         detail::has_clause<Clauses...>(clause_kind::offset)) {
-      static_cast<void>(
-          &compile_error<clause_does_not_fit_here<Model, "page sets limit", "and offset itself">>);
-      return {};
-    } else if constexpr (!detail::is_pageable(detail::shape_of<Model, Clauses...>)) {
-      static_cast<void>(
-          &compile_error<clause_does_not_fit_here<Model, "page takes whole rows, sorted",
-                                                  "by columns themselves">>);
-      return {};
-    } else {
-      detail::page_request request{chosen<query_action::first_page>(),
-                                   chosen<query_action::next_page>(),
-                                   chosen<query_action::previous_page>(),
-                                   shape(),
-                                   std::string(at.payload()),
-                                   at.size()};
-      return detail::fetch_page<Model>(std::move(request), conditions());
-    }
+    return detail::page_of_rows<Model>(*this, at);
   }
 
   /// Sets columns of all rows to values or expressions: `update<"title">(title)`,
@@ -251,7 +216,7 @@ class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> 
   /// Deletes all rows; of a model with a `deleted_at` member, marks them. Answers how many there
   /// were.
   task<std::uint64_t> erase() const {
-    return detail::run_counted(chosen<query_action::erase>(), bound());
+    return detail::run_counted(chosen<query_action::erase>(), all_values());
   }
   // For the library.
   using clauses = detail::type_list<Clauses...>;
@@ -278,10 +243,28 @@ class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> 
   static constexpr detail::query_shape const* shape() {
     return &detail::shape_of<Model, Clauses...>;
   }
-  parameters all_values() const { return bound(); }
+  /// The values of the conditions.
+  parameters conditions() const {
+    if constexpr (std::same_as<State, detail::query_values>)
+      return state_.values;
+    else
+      return {};
+  }
+  /// … with those of limit and offset behind them.
+  parameters all_values(bool with_limit = true) const {
+    parameters values = conditions();
+    if (with_limit && has(clause_kind::limit)) values.add(state_.limit);
+    if (has(clause_kind::offset)) values.add(state_.offset);
+    return values;
+  }
+  static consteval bool has(clause_kind kind) { return detail::has_clause<Clauses...>(kind); }
+  constexpr bool is_empty() const { return has(clause_kind::limit) && state_.limit == 0; }
+  static task<void> prefetch(std::vector<Model*> objects) {
+    return detail::prefetch_objects<Model, Clauses...>(std::move(objects));
+  }
   template <class Row>
   task<std::vector<Row>> rows_of() const {
-    return detail::fetch_rows<Row>(chosen<query_action::select>(), bound());
+    return detail::fetch_rows<Row>(chosen<query_action::select>(), all_values());
   }
   template <fixed_string... Columns, class... Values>
   task<std::vector<Model>> changed(Values const&... values) const {
@@ -290,7 +273,7 @@ class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> 
                                     assigned<Columns...>(values...));
   }
   task<std::vector<Model>> erased() const {
-    return detail::fetch_all<Model>(chosen<query_action::erase>(), shape(), bound());
+    return detail::fetch_all<Model>(chosen<query_action::erase>(), shape(), all_values());
   }
 
  private:
@@ -301,13 +284,9 @@ class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> 
 
   template <fixed_string... Columns, class... Values>
   parameters assigned(Values const&... values) const {
-    parameters all = bound();
+    parameters all = all_values();
     (detail::bind_update<scope, Columns>(all, values), ...);
     return all;
-  }
-
-  task<std::vector<Model>> plain_all() const {
-    return detail::fetch_all<Model>(chosen<query_action::select>(), shape(), bound());
   }
 
   template <class Clause, detail::expression Expression>
@@ -377,21 +356,6 @@ class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> 
       return nullptr;
     else
       return &detail::query_statements<Model, Action, Clauses...>::statements[variant()];
-  }
-
-  /// The values of the conditions.
-  parameters conditions() const {
-    if constexpr (std::same_as<State, detail::query_values>)
-      return state_.values;
-    else
-      return {};
-  }
-  /// … with those of limit and offset behind them.
-  parameters bound(bool with_limit = true) const {
-    parameters values = conditions();
-    if (with_limit && detail::has_clause<Clauses...>(clause_kind::limit)) values.add(state_.limit);
-    if (detail::has_clause<Clauses...>(clause_kind::offset)) values.add(state_.offset);
-    return values;
   }
 
   State state_{};

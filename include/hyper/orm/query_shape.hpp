@@ -49,6 +49,7 @@ struct shape_table {
   bool loaded = false;       ///< its columns are selected
   bool needed = false;       ///< a condition uses it
   bool sorting = false;      ///< the order uses it
+  bool shown = false;        ///< an annotation beside whole rows shows its columns as they are
   bool crossed = false;      ///< a common table beside the others: conditions join it
   bool apart = false;        ///< only rows of the tenant around
   std::uint16_t tenant = 0;  ///< … the column that says whose a row is
@@ -106,7 +107,7 @@ struct query_shape {
   std::size_t table_count = 1;
   std::size_t condition_count = 0;
   std::size_t ordering_count = 0;
-  std::string_view const* selected = nullptr;  ///< of values: columns and annotations
+  std::string_view const* selected = nullptr;  ///< of values and annotations: what stands there
   column_type const* const* selected_types = nullptr;
   std::size_t selected_count = 0;
   std::string_view const* distinct_on = nullptr;
@@ -120,7 +121,8 @@ struct query_shape {
   common_text const* commons = nullptr;
   std::size_t common_count = 0;
   row_lock lock = row_lock::none;
-  bool casts = false;  ///< all that is selected is made the type that it is wanted as
+  bool casts = false;   ///< all that is selected is made the type that it is wanted as
+  bool beside = false;  ///< what is selected stands behind whole rows, not instead of them
   bool distinct = false;
   bool grouped = false;  ///< an aggregate is selected, decides or sorts
   bool returning = false;
@@ -136,6 +138,8 @@ struct query_shape {
   bool overflow = false;    ///< something exceeds a limit above
 
   constexpr model_info const& root() const { return *tables[0].model; }
+  /// Objects are read, not values.
+  constexpr bool whole() const { return (selected_count == 0 || beside) && picked.empty(); }
   constexpr column_info const& column(shape_column place) const {
     return (*tables[place.table].model)[place.column];
   }

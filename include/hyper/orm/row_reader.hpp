@@ -28,12 +28,23 @@ void read_joined(query_shape const& shape, void* object, row_view const& row);
 std::size_t expected_rows(statement const* what);
 void note_rows(statement const* what, std::size_t rows);
 
-/// Where the rows of a query go: `append` makes room for one more object.
+/// The parts of a row that is more than an object: its last columns are annotations.
+struct row_parts {
+  model_info const* annotations;  ///< the struct that takes them, as if it were a model
+  void* (*object)(void* row);
+  void* (*beside)(void* row);
+};
+
+/// Where the rows of a query go: `append` makes room for one more object, or row of `parts`.
 struct object_sink {
   query_shape const* shape;
   void* objects;
   void* (*append)(void* objects);
+  row_parts const* parts = nullptr;
 };
+
+/// Fills one more object of the sink, and what stands beside it.
+void read_into(object_sink const& to, row_view const& row);
 
 /// Runs a query on this thread's database and fills the objects.
 task<void> fetch_objects(statement const* what, parameters values, object_sink sink);

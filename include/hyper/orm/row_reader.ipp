@@ -59,10 +59,19 @@ HYPER_INLINE void note_rows(statement const* what, std::size_t rows) {
   usual_rows_of_this_thread().note(what->hash, rows);
 }
 
+HYPER_INLINE void read_into(object_sink const& to, row_view const& row) {
+  void* const made = to.append(to.objects);
+  if (to.parts == nullptr) return read_joined(*to.shape, made, row);
+  model_info const& annotations = *to.parts->annotations;
+  if (row.size() < annotations.count)
+    throw decode_error("a row has not as many columns as the struct of its annotations members");
+  read_joined(*to.shape, to.parts->object(made), row);
+  read_object(annotations, to.parts->beside(made), row, row.size() - annotations.count);
+}
+
 HYPER_INLINE task<void> fetch_objects(statement const* what, parameters values, object_sink sink) {
   row_sink const rows{&sink, [](void* target, row_view const& row) {
-                        auto const& to = *static_cast<object_sink*>(target);
-                        read_joined(*to.shape, to.append(to.objects), row);
+                        read_into(*static_cast<object_sink*>(target), row);
                       }};
   auto running = database::current().run(*what, std::move(values), rows);
   co_await running;

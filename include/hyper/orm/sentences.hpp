@@ -68,6 +68,9 @@ struct column_has_no_such_lookup;
 template <class Model, fixed_string Lookup, class Given, fixed_string... Advice>
 struct lookup_takes_another_type;
 
+template <class Row, fixed_string Member, fixed_string... Advice>
+struct member_names_no_annotation;
+
 template <class Model, fixed_string Link, fixed_string... Advice>
 struct relation_has_no_such_link;
 

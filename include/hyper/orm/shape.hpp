@@ -14,113 +14,12 @@
 #include <hyper/orm/lookup.hpp>
 #include <hyper/orm/path.hpp>
 #include <hyper/orm/query_shape.hpp>
+#include <hyper/orm/shape_tables.hpp>
 #include <hyper/reflect/fixed_string.hpp>
 #include <string_view>
 
 namespace hyper {
 namespace detail {
-
-constexpr char alias_letter(std::string_view name) {
-  char const first = name.empty() ? 't' : name[0];
-  if (first >= 'A' && first <= 'Z') return static_cast<char>(first + 32);
-  return first == '_' ? 't' : first;
-}
-
-/// The table that a hop leads to, when it is joined already; 0 when it is not.
-constexpr std::uint8_t find_joined(query_shape const& shape, std::uint8_t parent, path_hop hop) {
-  for (std::size_t i = 1; i < shape.table_count; ++i) {
-    shape_table const& table = shape.tables[i];
-    if (!table.crossed && table.parent == parent && table.link == hop.column &&
-        table.reverse == hop.reverse && (!hop.reverse || table.model->id == hop.model->id))
-      return static_cast<std::uint8_t>(i);
-  }
-  return 0;
-}
-
-/// The table behind a relation of another table; joined when it is not yet.
-constexpr std::uint8_t join_table(query_shape& shape, std::uint8_t parent, path_hop hop) {
-  if (std::uint8_t const joined = find_joined(shape, parent, hop); joined != 0) return joined;
-  if (shape.table_count == max_tables) {
-    shape.overflow = true;
-    return parent;
-  }
-  column_info const& key =
-      hop.reverse ? (*hop.model)[hop.column] : (*shape.tables[parent].model)[hop.column];
-  shape_table table;
-  table.model = hop.model;
-  table.parent = parent;
-  table.link = hop.column;
-  table.reverse = hop.reverse;
-  table.letter = alias_letter(hop.reverse ? hop.model->table : key.member);
-  table.outer = hop.reverse || key->nullable || shape.tables[parent].outer;
-  for (std::size_t i = 0; i < shape.table_count; ++i)
-    if (shape.tables[i].letter == table.letter)
-      table.number = static_cast<std::uint8_t>(shape.table_count + 1);
-  shape.tables[shape.table_count] = table;
-  return static_cast<std::uint8_t>(shape.table_count++);
-}
-
-/// Joins what a path goes through, up to and without its column; `use` is why.
-constexpr shape_path follow_path(query_shape& shape, model_path const& path,
-                                 bool shape_table::* use) {
-  std::uint8_t table = 0;
-  for (std::size_t i = 0; i < path.depth; ++i) {
-    table = join_table(shape, table, path.hops[i]);
-    shape.tables[table].*use = true;
-  }
-  return {{table, path.column}, path.text, path.step_count, path.subject().type};
-}
-
-/// The same when everything is joined already.
-constexpr shape_path find_path(query_shape const& shape, std::string_view text) {
-  model_path const path = read_path(shape.root(), text);
-  std::uint8_t table = 0;
-  for (std::size_t i = 0; i < path.depth; ++i) table = find_joined(shape, table, path.hops[i]);
-  return {{table, path.column}, path.text, path.step_count, path.subject().type};
-}
-
-/// The position of an annotation among the first so many conditions, or -1.
-constexpr int find_annotation(query_shape const& shape, std::string_view name,
-                              std::size_t among = max_conditions) {
-  for (std::size_t i = 0; i < shape.condition_count && i < among; ++i)
-    if (shape.conditions[i].annotation && shape.conditions[i].name == name)
-      return static_cast<int>(i);
-  return -1;
-}
-
-/// The place of a common table that stands beside the others; 0 when it does not.
-constexpr std::uint8_t find_crossed(query_shape const& shape, model_info const& rows) {
-  for (std::size_t i = 1; i < shape.table_count; ++i)
-    if (shape.tables[i].crossed && shape.tables[i].model->id == rows.id)
-      return static_cast<std::uint8_t>(i);
-  return 0;
-}
-
-constexpr void cross_table(query_shape& shape, model_info const& rows) {
-  if (find_crossed(shape, rows) != 0) return;
-  if (shape.table_count == max_tables) {
-    shape.overflow = true;
-    return;
-  }
-  shape_table table;
-  table.model = &rows;
-  table.letter = alias_letter(rows.table);
-  table.number = static_cast<std::uint8_t>(shape.table_count + 1);
-  table.crossed = table.needed = true;
-  shape.tables[shape.table_count++] = table;
-}
-
-/// Whether a common table is used and not made.
-constexpr bool lacks_common_table(query_shape const& shape) {
-  for (std::size_t i = 0; i < shape.table_count; ++i) {
-    if (!shape.tables[i].model->has(model_option::common)) continue;
-    bool made = false;
-    for (std::size_t j = 0; j < shape.common_count; ++j)
-      made = made || shape.commons[j].rows->id == shape.tables[i].model->id;
-    if (!made) return true;
-  }
-  return false;
-}
 
 constexpr void follow_tokens(query_shape& shape, token_list tokens);
 
@@ -248,6 +147,33 @@ constexpr void select_values(query_shape& shape, clause_text const& clause) {
   }
 }
 
+/// Rows that are grouped by their keys are grouped by that of such a table, too.
+constexpr void show_tables(query_shape& shape, std::size_t which) {
+  shape_condition const& annotation = shape.conditions[which];
+  if (annotation.aggregate || annotation.window) return;
+  for (expression_token const& token : annotation.tokens) {
+    bool const path = token.kind == expression_token_kind::column ||
+                      token.kind == expression_token_kind::condition ||
+                      token.kind == expression_token_kind::left;
+    if (!path) continue;
+    int const named = find_annotation(shape, token.text, which);
+    if (named >= 0)
+      show_tables(shape, static_cast<std::size_t>(named));
+    else
+      shape.tables[find_path(shape, token.text).place.table].shown = true;
+  }
+}
+
+/// Annotations behind the columns of whole rows.
+constexpr void select_annotations(query_shape& shape, clause_text const& clause) {
+  shape.beside = true;
+  shape.selected = clause.texts;
+  shape.selected_types = clause.types;
+  shape.selected_count = clause.count;
+  for (std::size_t i = 0; i < clause.count; ++i)
+    show_tables(shape, static_cast<std::size_t>(find_annotation(shape, clause.texts[i])));
+}
+
 /// Whether an aggregate is selected, decides about rows, or sorts them.
 constexpr bool needs_groups(query_shape const& shape) {
   auto const is_aggregate = [&](int which) {
@@ -332,6 +258,9 @@ constexpr bool add_column_clause(query_shape& shape, clause_text const& clause) 
     case clause_kind::values:
       select_values(shape, clause);
       return true;
+    case clause_kind::annotations:
+      select_annotations(shape, clause);
+      return true;
     case clause_kind::only:
     case clause_kind::defer:
       leave_out(shape, clause);
@@ -370,8 +299,7 @@ constexpr query_shape make_shape(model_info const& model, clause_text const* cla
   shape.tables[0].letter = alias_letter(model.table);
   for (std::size_t i = 0; i < count; ++i) add_clause(shape, clauses[i]);
   shape.grouped = needs_groups(shape);
-  bool const whole = shape.selected_count == 0 && shape.picked.empty();
-  if (!shape.ordered && (whole || !shape.grouped)) {
+  if (!shape.ordered && (shape.whole() || !shape.grouped)) {
     model_columns const usual = model.first(model_option::ordering);
     for (std::size_t i = 0; i < usual.count; ++i) add_ordering(shape, usual.columns[i]);
   }

@@ -142,7 +142,8 @@ constexpr void write_key_groups(sql_writer& out, query_shape const& shape) {
   write_keys(out, shape);
   for (std::size_t i = 1; i < shape.table_count; ++i) {
     shape_table const& table = shape.tables[i];
-    if (table.reverse || !(table.loaded || table.sorting)) continue;
+    bool const one = !table.reverse && (table.loaded || table.sorting);
+    if (!one && !table.shown) continue;
     out << ", ";
     write_column(out, shape,
                  {static_cast<std::uint8_t>(i), static_cast<std::uint16_t>(table.model->key)});
@@ -151,8 +152,7 @@ constexpr void write_key_groups(sql_writer& out, query_shape const& shape) {
 
 constexpr void write_groups(statement_writer& to, query_text const& query) {
   if (!query.shape.grouped) return;
-  if (query.shape.selected_count == 0 && query.shape.picked.empty())
-    return write_key_groups(to.out, query.shape);
+  if (query.shape.whole()) return write_key_groups(to.out, query.shape);
   bool first = true;
   for (std::size_t i = 0; i < query.shape.selected_count; ++i) {
     int const annotation = find_annotation(query.shape, query.shape.selected[i]);
@@ -186,23 +186,25 @@ constexpr void write_lock(sql_writer& out, query_shape const& shape) {
   if (shape.lock == row_lock::update_skip_locked) out << " SKIP LOCKED";
 }
 
-/// What is selected, from where, under which conditions. Returns whether there was one.
-constexpr bool write_select_head(statement_writer& to, query_text const& query,
+/// What is selected, from where, under which conditions.
+constexpr void write_select_head(statement_writer& to, query_text const& query,
                                  query_action action) {
   to.out << "SELECT ";
   write_distinct(to.out, query.shape);
-  if (query.shape.selected_count != 0)
-    write_selected(to, query);
+  if (query.shape.whole())
+    write_columns(to.out, query.shape);
   else if (!query.shape.picked.empty())
     write_named(to, query, query.shape.picked);
-  else
-    write_columns(to.out, query.shape);
   if (is_page(action)) write_page_columns(to.out, query.shape);
+  if (query.shape.beside) to.out << ", ";
+  if (query.shape.selected_count != 0) write_selected(to, query);
   write_from(to.out, query.shape, {true, action != query_action::get});
   bool const any = write_where(to, query);
+  if (is_page(action)) write_page_condition(to, query.shape, action_direction(action), any);
+  std::size_t const values = to.count;
   write_groups(to, query);
   write_conditions(to, query, true);
-  return any;
+  to.count = values;
 }
 
 /// Whether a condition leaves one row at most: a key, or a column in which no two rows are the
@@ -225,8 +227,8 @@ constexpr bool names_one_row(query_text const& query) {
 
 constexpr void write_select(statement_writer& to, query_text const& query, query_action action) {
   query_shape const& shape = query.shape;
-  bool const any = write_select_head(to, query, action);
-  if (is_page(action)) return write_page_end(to, shape, action_direction(action), any);
+  write_select_head(to, query, action);
+  if (is_page(action)) return write_page_end(to, shape, action_direction(action));
   if (action == query_action::get) {
     if (!names_one_row(query)) to.out << " LIMIT 2";
     return write_lock(to.out, shape);
@@ -236,7 +238,7 @@ constexpr void write_select(statement_writer& to, query_text const& query, query
     write_limits(to, shape);
     return write_lock(to.out, shape);
   }
-  if (shape.ordering_count == 0 && shape.selected_count == 0 && shape.root().key_count() != 0) {
+  if (shape.ordering_count == 0 && shape.whole() && shape.root().key_count() != 0) {
     to.out << " ORDER BY ";
     write_keys(to.out, shape);
   }
