@@ -65,3 +65,37 @@ TEST_CASE("an application's queries are answered from memory until something is 
   CHECK(db.memory() == nullptr);
   CHECK(client.get("/").body == "1");
 }
+
+TEST_CASE("the writes of another process at the database are seen, too", "[app]") {
+  using linked = application<models<remembered_word>,
+                             routes<route<"GET /", count_words>, route<"POST /", add_word>>,
+                             cached_queries<1 << 20, cache_reach::database>>;
+  event_loop loop;
+  pool_settings with;
+  with.url = std::getenv("HYPER_TEST_DATABASE_URL");
+  database db(with, loop);
+  run(db.run_script("DROP TABLE IF EXISTS remembered_words"));
+  run(db.run_script(std::string(create_tables<remembered_word>())));
+  auto const& part = linked::plan().worker_parts[0];
+  void* const made = part.open(linked::plan(), settings(), loop);
+  REQUIRE(made != nullptr);
+  auto const& cache = *static_cast<query_cache*>(made);
+  test_client client = test_client::of<linked>();
+  int tries = 0;
+  while (cache.counts().stored == 0 && ++tries < 1000) {  // until it listens
+    CHECK(client.get("/").body == "0");
+    loop.turn(5);
+  }
+  CHECK(client.get("/").body == "0");
+  CHECK(cache.counts().hits == 1);
+  // As another process does it: by the same statement, which this cache is not told of.
+  db.remember_by(nullptr);
+  run(raw_command("INSERT INTO remembered_words (text) VALUES ('word')"));
+  run(raw_command("SELECT pg_notify('hyper_query_cache', '0123456789abcdef remembered_words')"));
+  db.remember_by(static_cast<query_cache*>(made));
+  for (tries = 0; cache.counts().heard == 0 && tries < 1000; ++tries) loop.turn(5);
+  CHECK(client.get("/").body == "1");
+  CHECK(client.post_form("/", {}).status == 200);
+  CHECK(client.get("/").body == "2");
+  part.close(made);
+}

@@ -12,6 +12,7 @@ namespace {
 struct heard {
   std::string all;
   int times_listening = 0;
+  int times_lost = 0;
 
   notification_handler handler() {
     return {this,
@@ -19,7 +20,8 @@ struct heard {
               static_cast<heard*>(self)->all +=
                   std::string(what.channel) + "=" + std::string(what.payload) + " ";
             },
-            [](void* self) { ++static_cast<heard*>(self)->times_listening; }};
+            [](void* self) { ++static_cast<heard*>(self)->times_listening; },
+            [](void* self) { ++static_cast<heard*>(self)->times_lost; }};
   }
 };
 
@@ -83,6 +85,7 @@ TEST_CASE("a listener that was lost listens again, and says that it may have mis
     REQUIRE(comes_true(open.loop, [&] { return !told.all.empty(); }));
     CHECK(told.all == "list_again=" + std::to_string(round) + " ");
     told.all.clear();
+    CHECK(told.times_lost == round - 1);
     if (round < 5) CHECK(kill_listener() == 1);
   }
   CHECK(listener.connections() == 5);
@@ -123,6 +126,7 @@ TEST_CASE("without a server a listener tries again, and can be ended at any time
   for (int i = 0; i < 20; ++i) open.loop.turn(5);
   CHECK_FALSE(listener.listening());
   CHECK(told.times_listening == 0);
+  CHECK(told.times_lost == 0);  // it never was there
   for (int i = 0; i < 4; ++i) {
     notification_listener brief(test_pool(), open.loop, told.handler());
     brief.listen("list_brief");

@@ -5,7 +5,10 @@
 #include <hyper/app/cached_queries.hpp>
 //
 #include <hyper/orm/query_cache.hpp>
+#include <hyper/orm/query_cache_link.hpp>
 #include <hyper/postgres/database.hpp>
+#include <hyper/runtime/event_loop.hpp>
+#include <memory>
 #include <mutex>
 
 namespace hyper::detail {
@@ -13,33 +16,47 @@ namespace hyper::detail {
 /// One for the process, as long as a worker has it.
 struct shared_query_cache {
   std::mutex guard;
-  query_cache* made = nullptr;
+  std::unique_ptr<query_cache> made;
+  std::unique_ptr<query_cache_link> link;  // on the loop of the worker that came first
+  event_loop* link_loop = nullptr;
   unsigned users = 0;
 
+  /// Never destroyed: what it holds belongs to loops, which end before.
   static shared_query_cache& whole() {
-    static shared_query_cache all;
-    return all;
+    static auto* const all = new shared_query_cache;
+    return *all;
   }
 };
 
-HYPER_INLINE void* open_query_cache(application_plan const& plan, std::size_t most_bytes) {
+HYPER_INLINE void* open_query_cache(application_plan const& plan, event_loop& loop,
+                                    std::size_t most_bytes, cache_reach reach) {
   if (!database::exists()) return nullptr;
+  database& mine = database::current();
   auto& all = shared_query_cache::whole();
   std::lock_guard<std::mutex> const hold(all.guard);
-  if (all.made == nullptr) all.made = new query_cache(plan.models, most_bytes);
+  if (all.made == nullptr) {
+    all.made = std::make_unique<query_cache>(plan.models, most_bytes);
+    if (reach == cache_reach::database) {
+      all.link = std::make_unique<query_cache_link>(*all.made, mine.settings(), loop);
+      all.link_loop = &loop;
+    }
+  }
   ++all.users;
-  database::current().remember_by(all.made);
-  return all.made;
+  mine.remember_by(all.made.get());
+  return all.made.get();
 }
 
+/// The link ends with its loop, and then nothing is found in the cache any more.
 HYPER_INLINE void close_query_cache(void* made) noexcept {
   if (made == nullptr) return;
   database::current().remember_by(nullptr);
   auto& all = shared_query_cache::whole();
   std::lock_guard<std::mutex> const hold(all.guard);
-  if (--all.users != 0) return;
-  delete all.made;
-  all.made = nullptr;
+  if (all.link_loop == &event_loop::current()) {
+    all.link.reset();
+    all.link_loop = nullptr;
+  }
+  if (--all.users == 0) all.made.reset();
 }
 
 }  // namespace hyper::detail

@@ -14,6 +14,7 @@
 #include <hyper/reflect/fixed_string.hpp>
 #include <hyper/runtime/task.hpp>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -26,6 +27,7 @@ struct query_cache_counts {
   std::uint64_t stored = 0;
   std::uint64_t evicted = 0;        ///< to make room
   std::uint64_t invalidations = 0;  ///< tables that were written, and those that hang on them
+  std::uint64_t heard = 0;          ///< announcements of other processes, see query_cache_link
   std::size_t bytes = 0;            ///< held now
 };
 
@@ -37,8 +39,9 @@ struct query_cache_counts {
 ///   query_cache cache({&model_of<author>, &model_of<post>});
 ///   db.remember_by(&cache);          // on each thread
 ///
-/// What it cannot see: writes of other processes, triggers that write other tables, and SQL by hand
-/// (`tables_written`). They are found out when the seconds are over.
+/// What it cannot see: writes of other processes (`query_cache_link` tells of those), triggers that
+/// write other tables, and SQL by hand (`tables_written`). They are found out when the seconds are
+/// over.
 class query_cache final : public detail::statement_memory {
  public:
   /// At most so many bytes are kept; the longest unused go first. `models`: rows that follow those
@@ -57,6 +60,14 @@ class query_cache final : public detail::statement_memory {
 
   bool recall(detail::operation& what, context const* around, detail::transaction_scope* within,
               bool commits, database const& of) override;
+  std::string announce_script() override;
+
+  // For query_cache_link.
+  void join();
+  void hear(std::string_view payload);
+  void hears(bool yes);
+  /// What others are told of a write, nullptr: of all tables; empty when there is nobody to tell.
+  std::string announcement_of(statement_tables const* written) const;
 
   struct contents;  // for the library
  private:
@@ -64,6 +75,8 @@ class query_cache final : public detail::statement_memory {
 };
 
 namespace detail {
+
+inline constexpr std::string_view cache_channel = "hyper_query_cache";
 
 /// What `cached` has put into a context.
 struct cache_wish {
@@ -101,6 +114,9 @@ task<T> cached(task<T> work, std::int64_t seconds) {
   using named = detail::named_tables<Tables...>;
   return detail::with_cache<T>(std::move(work), {seconds * 1000, &named::made});
 }
+
+/// Forgets all that is kept, in this process and in those that are linked with it.
+task<void> forget_cached();
 
 /// Says that SQL by hand has written tables: at once, or with the commit of the transaction around.
 template <fixed_string... Tables>

@@ -4,7 +4,9 @@
 
 #include <hyper/orm/query_cache.hpp>
 //
-#include <atomic>
+#include <sys/random.h>
+#include <algorithm>
+#include <hyper/postgres/codec.hpp>
 #include <hyper/postgres/database.hpp>
 #include <hyper/postgres/operation.hpp>
 #include <hyper/postgres/table_list.hpp>
@@ -14,6 +16,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,6 +54,61 @@ struct kept_rows {
   }
 };
 
+// What a process announces is its mark, 16 digits, and the names of tables, or a star for all:
+// "5be1a2f000c9d5f1 posts authors". Whoever has the database may send anything to the channel.
+inline constexpr std::size_t mark_size = 16;
+inline constexpr std::size_t longest_announcement = 4000;  // bytes; PostgreSQL takes 7999
+
+/// The mark by which a process knows its own announcements. It is no secret: whoever may notify can
+/// make a cache forget, and nothing else.
+HYPER_INLINE std::string make_mark() {
+  std::uint64_t number = 0;
+  if (::getrandom(&number, sizeof number, 0) != sizeof number)
+    number = reinterpret_cast<std::uintptr_t>(&number);
+  std::string mark;
+  for (std::size_t i = 0; i < mark_size; ++i) mark += "0123456789abcdef"[number >> (4 * i) & 15U];
+  return mark;
+}
+
+/// Letters, digits and _, as nearly all names have; what is called otherwise is announced as all.
+HYPER_INLINE bool is_plain_name(std::string_view name) {
+  auto const good = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  };
+  return !name.empty() && name.size() <= 63 && std::all_of(name.begin(), name.end(), good);
+}
+
+HYPER_INLINE std::string announcement_text(std::string_view mark,
+                                           std::vector<statement_tables const*> const& tables,
+                                           bool all) {
+  std::string text(mark);
+  for (statement_tables const* each : tables) {
+    table_list const written(each);
+    for (std::string_view const name : written.names()) {
+      all = all || !is_plain_name(name) || text.size() > longest_announcement;
+      if (!all) text.append(" ").append(name);
+    }
+  }
+  if (all) return std::string(mark) + " *";
+  return text.size() == mark.size() ? std::string() : text;
+}
+
+/// The tables of an announcement. Nothing: all of them, or it is not understood.
+HYPER_INLINE std::optional<std::vector<std::string_view>> read_announcement(
+    std::string_view payload) {
+  if (payload.size() <= mark_size || !is_plain_name(payload.substr(0, mark_size))) return {};
+  payload.remove_prefix(mark_size);
+  std::vector<std::string_view> tables;
+  while (!payload.empty()) {
+    if (payload[0] != ' ') return {};
+    std::string_view const name = payload.substr(1, payload.find(' ', 1) - 1);
+    if (!is_plain_name(name)) return {};
+    tables.push_back(name);
+    payload.remove_prefix(1 + name.size());
+  }
+  return tables;
+}
+
 }  // namespace detail
 
 /// The keys come from outside, so they are held in a tree: no choice of them makes it slow. Shared
@@ -75,6 +133,8 @@ struct query_cache::contents : std::enable_shared_from_this<query_cache::content
   std::map<std::string, std::vector<std::string>, std::less<>> dependents;
   std::uint64_t generation = 0;
   query_cache_counts counted;
+  std::string origin;  // of its announcements; empty: nobody is told
+  unsigned deaf = 0;   // links that do not hear: nothing is kept, and nothing found
 
   void forget(std::map<std::string, entry>::iterator which) {
     counted.bytes -= which->second.bytes;
@@ -110,9 +170,11 @@ struct query_cache::contents : std::enable_shared_from_this<query_cache::content
     recent.clear();
     counted.bytes = 0;
   }
-  /// A table and all that hang on it, each once.
-  void move_on(std::string_view table) {
+  /// A table and all that hang on it, each once. A name that comes from outside matters only when
+  /// something was read under it: so nobody can make the list of versions longer.
+  void move_on(std::string_view table, bool from_outside = false) {
     std::lock_guard<std::mutex> const hold(guard);
+    if (from_outside && !versions.contains(table) && !dependents.contains(table)) return;
     std::vector<std::string> work{std::string(table)};
     for (std::size_t i = 0; i < work.size(); ++i) {
       ++versions[work[i]];
@@ -123,16 +185,43 @@ struct query_cache::contents : std::enable_shared_from_this<query_cache::content
         if (std::find(work.begin(), work.end(), each) == work.end()) work.push_back(each);
     }
   }
-  /// The versions of tables now; they become part of the key.
+  /// The versions of tables now; they become part of the key. Empty: what others write is not
+  /// heard, so nothing may be kept.
   std::string versions_of(detail::table_list const& tables) {
     std::lock_guard<std::mutex> const hold(guard);
+    if (deaf != 0) return {};
     std::string text = std::to_string(generation);
     for (std::string_view const table : tables.names()) {
-      auto const known = versions.find(table);
-      text.append(" ").append(table).append(" ");
-      text += std::to_string(known == versions.end() ? 0 : known->second);
+      auto const known = versions.try_emplace(std::string(table)).first;
+      text.append(" ").append(table).append(" ").append(std::to_string(known->second));
     }
     return text;
+  }
+  /// What others are told of a write; empty when there is nobody to tell.
+  std::string announcement_of(std::vector<statement_tables const*> const& tables, bool all) {
+    std::lock_guard<std::mutex> const hold(guard);
+    return origin.empty() ? std::string() : detail::announcement_text(origin, tables, all);
+  }
+  void hear(std::string_view payload) {
+    {
+      std::lock_guard<std::mutex> const hold(guard);
+      if (payload.starts_with(origin)) return;  // it knows already
+      ++counted.heard;
+    }
+    auto const tables = detail::read_announcement(payload);
+    if (!tables) return clear();
+    for (std::string_view const table : *tables) move_on(table, true);
+  }
+  /// A link begins: it does not hear yet.
+  void join() {
+    std::lock_guard<std::mutex> const hold(guard);
+    if (origin.empty()) origin = detail::make_mark();
+    ++deaf;
+  }
+  void hears(bool yes) {
+    if (yes) clear();  // nobody has heard what was sent meanwhile
+    std::lock_guard<std::mutex> const hold(guard);
+    yes ? --deaf : ++deaf;
   }
 };
 
@@ -171,7 +260,11 @@ class read_note final : public statement_note {
 class write_note final : public statement_note {
  public:
   write_note(query_cache::contents& of, std::vector<statement_tables const*> tables, bool all)
-      : of_(of.shared_from_this()), tables_(std::move(tables)), all_(all) {}
+      : of_(of.shared_from_this()),
+        tables_(std::move(tables)),
+        all_(all),
+        announced_(of.announcement_of(tables_, all)) {}
+  announcement announced() const noexcept override { return {cache_channel, announced_}; }
   void ended(operation const&, bool) noexcept override {
     if (all_) return of_->clear();
     for (statement_tables const* each : tables_) {
@@ -184,6 +277,7 @@ class write_note final : public statement_note {
   std::shared_ptr<query_cache::contents> of_;
   std::vector<statement_tables const*> tables_;
   bool all_;
+  std::string announced_;
 };
 
 HYPER_INLINE std::string cache_key(operation const& what, database const& of,
@@ -213,6 +307,22 @@ HYPER_INLINE void query_cache::invalidate(std::string_view table) { contents_->m
 
 HYPER_INLINE void query_cache::clear() { contents_->clear(); }
 
+HYPER_INLINE void query_cache::join() { contents_->join(); }
+
+HYPER_INLINE void query_cache::hear(std::string_view payload) {
+  try {
+    contents_->hear(payload);
+  } catch (std::bad_alloc const&) {
+    contents_->clear();
+  }
+}
+
+HYPER_INLINE void query_cache::hears(bool yes) { contents_->hears(yes); }
+
+HYPER_INLINE std::string query_cache::announcement_of(statement_tables const* written) const {
+  return contents_->announcement_of({written}, written == nullptr);
+}
+
 HYPER_INLINE query_cache_counts query_cache::counts() const {
   std::lock_guard<std::mutex> const hold(contents_->guard);
   return contents_->counted;
@@ -241,8 +351,10 @@ HYPER_INLINE bool query_cache::recall(detail::operation& what, context const* ar
   table_list tables(what.what.touches);
   for (std::string_view const name : wish->tables->names) tables.add(name);
   if (tables.names().empty()) return false;
+  std::string const versions = contents_->versions_of(tables);
+  if (versions.empty()) return false;
   std::int64_t const now = event_loop::current().now();
-  std::string key = cache_key(what, of, contents_->versions_of(tables));
+  std::string key = cache_key(what, of, versions);
   auto const found = contents_->find(key, now);
   if (found == nullptr) {
     what.note = new read_note(*contents_, std::move(key), now + wish->milliseconds, what);
@@ -258,16 +370,53 @@ HYPER_INLINE bool query_cache::recall(detail::operation& what, context const* ar
   return true;
 }
 
-HYPER_INLINE task<void> detail::note_written(statement_tables const* which) {
+HYPER_INLINE std::string query_cache::announce_script() {
+  std::string const payload = announcement_of(nullptr);
+  if (payload.empty()) return {};
+  // Of letters, digits and a star.
+  return std::string("SELECT pg_notify('").append(detail::cache_channel) + "', '" + payload + "')";
+}
+
+namespace detail {
+
+HYPER_INLINE query_cache* cache_of_this_thread() {
+  return database::exists() ? dynamic_cast<query_cache*>(database::current().memory()) : nullptr;
+}
+
+HYPER_INLINE task<void> announce(std::string payload) {
+  static constexpr type_oid texts[] = {codec<std::string>::oid, codec<std::string>::oid};
+  static constexpr std::string_view sql = "SELECT pg_notify($1, $2)";
+  static constexpr statement telling{sql, statement_hash(sql), texts};
+  if (payload.empty()) co_return;
+  parameters values;
+  values.add(cache_channel);
+  values.add(payload);
+  auto running = database::current().run(telling, std::move(values));
+  co_await running;
+}
+
+HYPER_INLINE task<void> note_written(statement_tables const* which) {
   current_context asked;
   context const* const around = co_await asked;
   auto* const within = static_cast<transaction_scope*>(
       context::find(around, &database::running_query::transaction_key));
   if (within != nullptr) {
     within->written.push_back(which);
-  } else if (auto* const cache = dynamic_cast<query_cache*>(database::current().memory())) {
+  } else if (query_cache* const cache = cache_of_this_thread()) {
     for (std::string_view const name : which->names) cache->invalidate(name);
+    auto telling = announce(cache->announcement_of(which));
+    co_await telling;
   }
+}
+
+}  // namespace detail
+
+HYPER_INLINE task<void> forget_cached() {
+  query_cache* const cache = detail::cache_of_this_thread();
+  if (cache == nullptr) co_return;
+  cache->clear();
+  auto telling = detail::announce(cache->announcement_of(nullptr));
+  co_await telling;
 }
 
 }  // namespace hyper

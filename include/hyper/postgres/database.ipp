@@ -55,6 +55,7 @@ HYPER_INLINE database::~database() {
 HYPER_INLINE database& database::past_pooler() {
   if (!settings_.transaction_pooler || settings_.direct_url.empty()) return *this;
   if (!direct_) direct_ = std::make_unique<database>(beside(), settings_.direct(), loop_);
+  direct_->remember_by(memory_);
   return *direct_;
 }
 

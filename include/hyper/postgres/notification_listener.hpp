@@ -31,6 +31,8 @@ struct notification_handler {
   /// It listens, for the first time or again. What was sent meanwhile nobody has heard: whoever
   /// relies on it looks now.
   void (*listening)(void* self) = nullptr;
+  /// It does not listen any more, until `listening` says so again.
+  void (*lost)(void* self) = nullptr;
 };
 
 /// A connection of its own, past any pooler, that listens to channels. When it is lost it is made

@@ -117,12 +117,14 @@ HYPER_INLINE void notification_listener::lost() {
   transport_.close();
   out_.clear();
   in_used_ = unanswered_ = 0;
-  asked_for_life_ = announced_ = false;
+  asked_for_life_ = false;
+  bool const listened = std::exchange(announced_, false);
   backoff_ = backoff_ == 0 ? 20 : std::min<std::int64_t>(backoff_ * 2, 2'000);
   // Many listeners that were lost at once do not come back at once.
   auto const spread = static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(this) >> 6);
   std::int64_t const pause = backoff_ / 2 + (spread ^ loop_.now()) % (backoff_ / 2 + 1);
   loop_.arm(alarm_, loop_.refresh_now() + pause);
+  if (listened && handler_.lost != nullptr) handler_.lost(handler_.self);
 }
 
 HYPER_INLINE void notification_listener::on_alarm() {
@@ -184,7 +186,7 @@ HYPER_INLINE void notification_listener::receive() {
 
 HYPER_INLINE void notification_listener::take(detail::wire_message const& message) {
   if (message.type == 'A') return take_notification(message.content);
-  if (message.type == 'E' && detail::read_error(message.content).is_fatal()) return lost();
+  if (message.type == 'E') return lost();  // a standby takes no LISTEN, perhaps another one does
   if (message.type != 'Z') return;
   if (unanswered_ > 0) --unanswered_;
   if (unanswered_ == 0) answered();

@@ -61,10 +61,11 @@ class session : public watcher {
  private:
   struct flight {
     operation* op;
-    std::uint64_t begins;   // its place in all bytes sent on this connection
-    std::uint64_t key = 0;  // of its prepared statement; 0: has none
-    bool parses = false;    // the statement is prepared with it
-    bool syncs = false;     // a sync follows it
+    std::uint64_t begins;    // its place in all bytes sent on this connection
+    std::uint64_t key = 0;   // of its prepared statement; 0: has none
+    bool parses = false;     // the statement is prepared with it
+    bool syncs = false;      // a sync follows it
+    bool announces = false;  // the answer to its announcement comes before its own
     bool failed = false;
     bool cancelled = false;  // the server was asked to end it
   };
@@ -83,6 +84,7 @@ class session : public watcher {
   void lost(std::string_view reason);
   void forget_connection();
   // sending
+  void put_announcement(flight& made);
   void put_statement(flight& made);
   void end_unit();
   void run_own(std::string_view script);

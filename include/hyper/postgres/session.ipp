@@ -133,6 +133,7 @@ HYPER_INLINE void session::enqueue(operation* which) {
     if (which->copies) copying_ = which;
     made.syncs = true;  // the simple protocol answers with ReadyForQuery by itself
   } else {
+    put_announcement(made);
     put_statement(made);
     unit_open_ = true;
   }
@@ -157,6 +158,21 @@ HYPER_INLINE bool session::put_more_copy() {
   }
   copying_ = nullptr;
   return true;
+}
+
+/// In front of the statement and behind the same sync: both are done, or none.
+HYPER_INLINE void session::put_announcement(flight& made) {
+  if (made.op->note == nullptr) return;
+  announcement const said = made.op->note->announced();
+  if (said.payload.empty()) return;
+  static constexpr type_oid texts[] = {codec<std::string>::oid, codec<std::string>::oid};
+  static constexpr statement telling{"SELECT pg_notify($1, $2)", 0, texts};
+  parameters values;
+  values.add(said.channel);
+  values.add(said.payload);
+  put_parse(out_, "", telling);
+  put_bind_execute(out_, "", values);
+  made.announces = true;
 }
 
 HYPER_INLINE void session::put_statement(flight& made) {
@@ -330,7 +346,7 @@ HYPER_INLINE void session::take(wire_message const& message) {
     case 'W':
       return refuse_copy();
     case '1':  // whatever becomes of this execution, the statement is prepared now
-      front().parses = false;
+      if (!front().announces) front().parses = false;
       return;
     case '2':
     case '3':
@@ -366,6 +382,7 @@ HYPER_INLINE session::flight session::pop() {
 }
 
 HYPER_INLINE void session::take_row(std::string_view content) {
+  if (front().announces) return;
   operation& op = *front().op;
   if (op.deliverer == nullptr) op.deliverer = this;
   if (op.deliverer != this || op.done || op.sink.take == nullptr || op.failure) return;
@@ -380,6 +397,7 @@ HYPER_INLINE void session::take_row(std::string_view content) {
 }
 
 HYPER_INLINE void session::take_command_end(std::string_view tag) {
+  if (std::exchange(front().announces, false)) return;
   operation& op = *front().op;
   if (op.deliverer == nullptr) op.deliverer = this;
   if (op.deliverer == this) {

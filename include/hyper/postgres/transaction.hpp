@@ -71,6 +71,7 @@ class transaction_lease {
   task<std::uint64_t> command(std::string_view sql, std::string script = {}, copy_source from = {});
   void send(std::string_view script);
   task<void> join();
+  task<std::uint64_t> alone(std::string script, copy_source from);
   void set_savepoint(transaction_options const& with);
   bool alive() const;
   void end_scope();

@@ -196,8 +196,32 @@ HYPER_INLINE task<void> transaction_lease::run_script(std::string sql) {
   auto beginning = join();
   co_await beginning;
   if (!nested()) scope_.on->dirty = !database_.settings_.transaction_pooler;
-  auto work = command({}, std::move(sql));
+  auto work = alone(std::move(sql), {});
   co_await work;
+}
+
+/// Whatever becomes of it, it may have written something.
+HYPER_INLINE task<std::uint64_t> transaction_lease::alone(std::string script, copy_source from) {
+  std::exception_ptr failure;
+  std::uint64_t rows = 0;
+  try {
+    auto work = command({}, std::move(script), from);
+    rows = co_await work;
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  std::string telling;
+  if (!nested() && database_.memory() != nullptr) telling = database_.memory()->announce_script();
+  if (!telling.empty() && alive()) {
+    try {
+      auto work = command({}, std::move(telling));
+      co_await work;
+    } catch (database_error const&) {
+      // The connection is lost. Those who listen find out when what they keep is too old.
+    }
+  }
+  if (failure) std::rethrow_exception(failure);
+  co_return rows;
 }
 
 /// The connection of the transaction around, or one of its own.
@@ -215,7 +239,7 @@ HYPER_INLINE task<void> transaction_lease::join() {
 HYPER_INLINE task<std::uint64_t> transaction_lease::copy_in(std::string sql, copy_source from) {
   auto beginning = join();
   co_await beginning;
-  auto work = command({}, std::move(sql), from);
+  auto work = alone(std::move(sql), from);
   co_return co_await work;
 }
 
