@@ -57,6 +57,9 @@ TEST_CASE("what the database layer throws has a status", "[app]") {
   CHECK(answer_to(does_not_exist("post", "secret")).status == 404);
   CHECK(answer_to(invalid_cursor("post", "secret")).status == 400);
   CHECK(answer_to(multiple_objects("post", "secret")).status == 500);
+  CHECK(answer_to(stale_object("post", "secret")).status == 409);
+  CHECK(answer_to(hidden_row("post", "secret")).status == 409);
+  CHECK(answer_to(tenant_missing("firm", "secret")).status == 500);
   CHECK(answer_to(http_error(418, "short")).status == 418);
   CHECK_FALSE(detail::answer_for_database_failure(std::make_exception_ptr(42), {}));
 }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include <hyper/orm/column_rule.hpp>
 //
+#include <hyper/validate/colour.hpp>
 #include <hyper/validate/matches.hpp>
+#include <hyper/validate/phone.hpp>
 #include <string>
 #include "blog.hpp"
 
@@ -43,6 +45,9 @@ static_assert(checked_column<text<0, 80>>::text.empty());
 static_assert(checked_column<email>::length == 254 && checked_column<email>::text.empty());
 static_assert(checked_column<slug>::length == 255);
 static_assert(checked_column<url>::length == 2048);
+static_assert(checked_column<colour>::length == 9 && checked_column<phone>::length == 16);
+static_assert(checked_column<colour>::text == R"("it" ~ '^#[0-9A-Fa-f]{6}([0-9A-Fa-f]{2})?$')");
+static_assert(checked_column<std::optional<phone>>::text == R"("it" ~ '^\+[1-9][0-9]{6,14}$')");
 static_assert(checked_column<bounded<int, -1, 5>>::text == R"("it" BETWEEN -1 AND 5)");
 static_assert(checked_column<bounded<double, 0.25, 10.0>>::text == R"("it" BETWEEN 0.25 AND 10)");
 static_assert(checked_column<bounded<double, -1.5, 0.1>>::text == R"("it" BETWEEN -1.5 AND 0.1)");

@@ -170,6 +170,18 @@ struct column_rule<rule::length<Least, Most>> {
   }
 };
 
+/// A rule that knows its pattern as PostgreSQL's regular expression.
+template <class Rule>
+  requires requires { std::string_view(Rule::sql_pattern); }
+struct column_rule<Rule> {
+  static constexpr std::uint32_t max_length = Rule::max_length;
+  static constexpr void write(sql_writer& out, column_info const& column) {
+    detail::write_name(out, column);
+    out << " ~ ";
+    out.literal(Rule::sql_pattern);
+  }
+};
+
 template <>
 struct column_rule<rule::email> {
   static constexpr std::uint32_t max_length = 254;

@@ -110,6 +110,7 @@ constexpr void describe_substituted(column_type& column) {
     column.sql_type = column_traits<T>::sql_type;
     column.max_length = 0;
   }
+  if constexpr (requires { column_traits<T>::sealed; }) column.sealed = true;
   if constexpr (requires(sql_writer& out, column_info const& named) {
                   column_traits<T>::write_check(out, named);
                 }) {

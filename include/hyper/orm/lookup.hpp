@@ -88,6 +88,8 @@ inline constexpr type_oid universal_id = codec<uuid>::oid;
 inline constexpr type_oid span = codec<interval>::oid;
 inline constexpr type_oid address = codec<network_address>::oid;
 inline constexpr type_oid network = codec<network_range>::oid;
+/// Of a type of an extension, which has another number in each database: PostgreSQL finds it out.
+inline constexpr type_oid unknown = 705;
 }  // namespace sql_oid
 
 constexpr bool is_integer_oid(type_oid oid) {
@@ -126,6 +128,7 @@ constexpr bool is_moment_oid(type_oid oid) {
 
 /// Whether the values of two types travel alike.
 constexpr bool have_same_form(column_type const& a, column_type const& b) {
+  if (a.oid == sql_oid::unknown) return b.oid == a.oid && a.sql_type == b.sql_type;
   return a.oid == b.oid || (is_moment_oid(a.oid) && is_moment_oid(b.oid));
 }
 
@@ -153,22 +156,26 @@ constexpr type_oid bound_of_range(type_oid oid) {
   }
 }
 
+/// Whether a type holds texts by keys.
+constexpr bool is_hstore(column_type const& type) { return type.sql_type == "hstore"; }
+
 /// The lookups of values that hold others.
 constexpr bool has_set_lookup(column_type const& type, lookup how) {
   bool const array = type.oid != 0 && type.oid == type.array_oid;
   bool const range = bound_of_range(type.oid) != 0;
-  bool const json = type.oid == codec<jsonb>::oid;
+  bool const json = type.oid == codec<jsonb>::oid || is_hstore(type);
   if (how == lookup::has_key || how == lookup::has_keys || how == lookup::has_any_keys) return json;
   if (how == lookup::overlap) return array || range;
   if (how == lookup::contained_by)
     return array || range || json || type.oid == sql_oid::address || type.oid == sql_oid::network;
-  if (how == lookup::exact) return array || range;
+  if (how == lookup::exact) return array || range || is_hstore(type);
   return how == lookup::contains && (array || range || json);
 }
 
 /// Whether the type of a column has a lookup.
 constexpr bool column_has_lookup(column_info const& column, lookup how) {
   if (how == lookup::isnull) return true;
+  if (column->sealed) return false;
   if (has_set_lookup(*column.type, how)) return true;
   if (how >= lookup::contained_by && how <= lookup::has_any_keys) return false;
   bool const scalar = is_scalar_oid(column->oid);

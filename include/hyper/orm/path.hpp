@@ -150,7 +150,8 @@ constexpr bool enter_step(model_path& path, std::string_view word) {
       path.step_count > 0 && path.steps[path.step_count - 1].how == transform::json_key;
   transform how = find_transform(word);
   if (how == transform::none || !type_has_transform(*subject.type, how)) {
-    if (!in_json && !is_json(*subject.type)) return false;
+    bool const deeper = in_json && !is_hstore(*path.target().type);
+    if (!deeper && !type_has_transform(*subject.type, transform::json_key)) return false;
     how = transform::json_key;
   }
   path.steps[path.step_count++] = {how, word};
@@ -178,7 +179,8 @@ constexpr model_path end_path(model_path path, std::string_view word, bool last)
 constexpr bool is_last_lookup(model_path const& path, std::string_view word, bool last) {
   lookup const how = find_lookup(word);
   return last && how != lookup::none &&
-         (column_has_lookup(path.subject(), how) || !is_json(*path.subject().type));
+         (column_has_lookup(path.subject(), how) ||
+          !type_has_transform(*path.subject().type, transform::json_key));
 }
 
 constexpr model_path read_path(model_info const& root, std::string_view text) {

@@ -101,12 +101,13 @@ constexpr bool is_start(transform how) {
 
 /// Whether a value of a type has the transform.
 constexpr bool type_has_transform(column_type const& type, transform how) {
+  if (type.sealed) return false;
   if (how <= transform::week_day || how == transform::iso_week_day)
     return type.oid == sql_oid::day || is_moment_oid(type.oid);
   if (how <= transform::date) return is_moment_oid(type.oid);
   if (is_start(how)) return is_moment_oid(type.oid);
   if (how == transform::size) return is_array(type);
-  if (how == transform::json_key) return is_json(type);
+  if (how == transform::json_key) return is_json(type) || is_hstore(type);
   return type.oid == sql_oid::text && !type.enumeration;
 }
 

@@ -85,7 +85,7 @@ constexpr bool is_real(type_oid oid) { return oid == sql_oid::float4 || oid == s
 /// column.
 constexpr bool column_takes(column_info const& column, type_oid nature, std::uint64_t id) {
   if (id == column->value) return true;
-  if (column->enumeration || nature == 0) return false;
+  if (column->enumeration || nature == 0 || column->oid == sql_oid::unknown) return false;
   if (is_integer_oid(column->oid)) return nature == sql_oid::int8;
   if (is_real(column->oid)) return nature == sql_oid::float8 || nature == sql_oid::int8;
   if (column->oid == sql_oid::numeric) return nature == sql_oid::numeric || nature == sql_oid::int8;
@@ -122,6 +122,7 @@ constexpr bool lookup_takes(column_info const& column, lookup how) {
   if (has_set_lookup(*column.type, how)) {
     column_type wanted;
     wanted.oid = parameter_oid(column, how);
+    if (wanted.oid == column->oid) wanted.value = column->value;
     return column_takes({{}, &wanted}, natural_oid<plain_type<V>>(), type_id<plain_type<V>>);
   }
   if constexpr (value_list<plain_type<V>>) {

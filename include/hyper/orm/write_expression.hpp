@@ -53,10 +53,11 @@ constexpr void write_path(sql_writer& out, query_shape const& shape, shape_path 
   }
   for (std::size_t i = path.step_count; i-- > keys;)
     out << texts[i].before << texts[i].field << texts[i].between;
+  bool const stored = is_hstore(*shape.column(path.place).type);
   if (keys != 0) out << '(';
   write_column(out, shape, path.place);
   for (std::size_t i = 0; i < keys; ++i) {
-    out << (i + 1 == keys ? " ->> " : " -> ");
+    out << (i + 1 == keys && !stored ? " ->> " : " -> ");
     out.literal(steps[i].key);
   }
   if (keys != 0) out << ')';
