@@ -257,6 +257,7 @@ class model_writer {
 
   void write_trigger(schema_trigger const& trigger) {
     if (trigger.name == table_.name + "_append_only") return option("hyper::append_only");
+    if (trigger.name == table_.name + "_keep_history") return option("hyper::kept_in_history");
     comment("The trigger " + trigger.name + " is no part of a model.");
   }
 
@@ -265,6 +266,14 @@ class model_writer {
   std::string members_;
   std::string options_;
 };
+
+/// Whether a table is made with another one, for its former rows.
+HYPER_INLINE bool is_history(schema const& of, std::string_view name) {
+  if (!name.ends_with("_history")) return false;
+  std::string const kept(name.substr(0, name.size() - std::string_view("_history").size()));
+  schema_table const* const table = of.find_table(kept);
+  return table != nullptr && find_named(table->triggers, kept + "_keep_history") != nullptr;
+}
 
 }  // namespace detail
 
@@ -278,7 +287,7 @@ HYPER_INLINE std::string models_source(schema const& of) {
   for (schema_enum const& each : of.enums)
     text += "\n// The database has the " + each.name + ": " + enum_sql(each) + "\n";
   for (schema_table const* each : in_dependency_order(of.tables)) {
-    if (each->name.starts_with("hyper_")) continue;
+    if (each->name.starts_with("hyper_") || detail::is_history(of, each->name)) continue;
     if (!each->partition_of.empty()) {
       text += "\n// " + each->name + " is a partition of " + each->partition_of + " " +
               each->bound + ".\n";

@@ -101,14 +101,15 @@ enum class model_option : std::uint8_t {
   index,
   unique,
   ordering,
-  key,         ///< a primary key of several columns
-  check,       ///< a condition: `columns[0]` is its name, `columns[1]` the SQL
-  constraint,  ///< a constraint of any kind: `columns[0]` is its name, `columns[1]` the SQL
-  partitions,  ///< how rows are spread over partitions: SQL
-  renamed,     ///< the old and the new name of a column; alone, the old one of the table
-  common,      ///< a common table: a query's WITH makes it, see orm/common_table.hpp
-  unlogged,    ///< the table is not in the write-ahead log
-  append_only  ///< rows are neither changed nor deleted
+  key,          ///< a primary key of several columns
+  check,        ///< a condition: `columns[0]` is its name, `columns[1]` the SQL
+  constraint,   ///< a constraint of any kind: `columns[0]` is its name, `columns[1]` the SQL
+  partitions,   ///< how rows are spread over partitions: SQL
+  renamed,      ///< the old and the new name of a column; alone, the old one of the table
+  common,       ///< a common table: a query's WITH makes it, see orm/common_table.hpp
+  unlogged,     ///< the table is not in the write-ahead log
+  append_only,  ///< rows are neither changed nor deleted
+  history       ///< rows are kept as they were before a change or a deletion
 };
 
 /// What an index has beyond its columns.

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <hyper/orm/history_table.hpp>
 #include <hyper/orm/is_model.hpp>
 #include <hyper/orm/model.hpp>
 #include <hyper/orm/schema_names.hpp>
@@ -251,6 +252,7 @@ struct table_source {
     write_table(out, model_of<Model>, creation::always);
     write_indexes(out, model_of<Model>, creation::always);
     write_triggers(out, model_of<Model>);
+    write_history(out, model_of<Model>, false);
   }
 };
 
@@ -335,6 +337,7 @@ struct tables_source {
       write_table(out, *model, creation::if_missing);
       write_indexes(out, *model, creation::if_missing);
       write_triggers(out, *model);
+      write_history(out, *model, true);
     }
   }
 };

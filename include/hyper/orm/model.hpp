@@ -167,7 +167,13 @@ struct model_table {
         {{member_names<Model>[members::order[I]],
           &column_of_type<member_type<Model, members::order[I]>>}...}};
   }
-  static constexpr auto columns = list_columns(std::make_index_sequence<members::columns>{});
+  static constexpr auto columns = [] {
+    auto made = list_columns(std::make_index_sequence<members::columns>{});
+    if constexpr (requires { model_traits<Model>::meta::retyped[0]; })
+      for (std::size_t i = 0; i < made.size(); ++i)
+        made[i].type = model_traits<Model>::meta::retyped[i];
+    return made;
+  }();
 
   template <std::size_t... I>
   static consteval auto list_relations(std::index_sequence<I...>) {

@@ -77,6 +77,10 @@ struct unlogged_table : detail::meta_option<model_option::unlogged> {};
 /// Rows are only ever added: a trigger refuses their change and deletion.
 struct append_only : detail::meta_option<model_option::append_only> {};
 
+/// A row that is changed or deleted is kept as it was, in a table beside the model's own; a trigger
+/// sees to it, so it is kept whoever writes. orm/history.hpp reads it.
+struct kept_in_history : detail::meta_option<model_option::history> {};
+
 // The parts of `table_index<…>`.
 
 /// What is indexed.
