@@ -4,6 +4,7 @@
 
 #include <hyper/http/accept.hpp>
 #include <hyper/http/accept_encoding.hpp>
+#include <hyper/http/accept_language.hpp>
 #include <hyper/http/answer_coder.hpp>
 #include <hyper/http/answer_stream.hpp>
 #include <hyper/http/body_stream.hpp>

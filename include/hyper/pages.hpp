@@ -4,6 +4,7 @@
 
 #include <hyper/pages/csrf.hpp>
 #include <hyper/pages/flash_messages.hpp>
+#include <hyper/pages/languages.hpp>
 #include <hyper/pages/page.hpp>
 #include <hyper/pages/page_globals.hpp>
 #include <hyper/pages/site_globals.hpp>

@@ -8,6 +8,7 @@
 #include <hyper/templates/environment.hpp>
 #include <hyper/templates/render.hpp>
 #include "support/catch.hpp"
+#include "templates/made_catalogue.hpp"
 
 using namespace hyper;
 using namespace std::string_literals;
@@ -15,31 +16,7 @@ using Catch::Matchers::ContainsSubstring;
 
 namespace {
 
-using texts = std::vector<std::pair<std::string, std::string>>;
-
-std::string number(std::size_t value, bool big) {
-  std::string made;
-  for (unsigned i = 0; i < 4; ++i)
-    made += static_cast<char>(value >> (8 * (big ? 3 - i : i)) & 255);
-  return made;
-}
-
-/// A catalogue as msgfmt writes it.
-std::string catalogue(texts const& messages, bool big = false) {
-  std::size_t const count = messages.size();
-  std::string names, forms, rest;
-  std::size_t const begin = 28 + 16 * count;
-  for (bool const first : {true, false})
-    for (auto const& [name, form] : messages) {
-      std::string const& text = first ? name : form;
-      (first ? names : forms) += number(text.size(), big) + number(begin + rest.size(), big);
-      rest += text + '\0';
-    }
-  return number(0x950412de, big) + number(0, big) + number(count, big) + number(28, big) +
-         number(28 + 8 * count, big) + number(0, big) + number(begin, big) + names + forms + rest;
-}
-
-texts const german = {
+catalogue_texts const german = {
     {"", "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n != 1);\n"},
     {"Hello", "Hallo"},
     {"Hello %(name)s", "Hallo, %(name)s"},
