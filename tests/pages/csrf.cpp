@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <hyper/pages/csrf.hpp>
 //
+#include <hyper/http/cookie.hpp>
 #include <hyper/http/url.hpp>
 #include <hyper/routing/router.hpp>
 #include <hyper/security/secret_keys.hpp>
@@ -22,14 +23,16 @@ using site = routes<route<"GET /write", [] { return "form"; }, csrf_protected>,
 using fields = std::vector<std::pair<std::string, std::string>>;
 
 std::string const secret = detail::make_csrf_secret();
-std::string cookie() { return "csrftoken=" + encode_percent(detail::csrf_cookie_value(secret)); }
+std::string good_cookie() {
+  return "csrftoken=" + encode_percent(detail::csrf_cookie_value(secret, {}));
+}
 
 asking::answer post(std::string body, fields more) {
   more.emplace_back("Content-Type", "application/x-www-form-urlencoded");
   return asking::ask<site>({"POST", "/write", std::move(body), std::move(more)});
 }
 asking::answer post_token(std::string const& token, fields more = {}) {
-  more.emplace_back("Cookie", cookie());
+  more.emplace_back("Cookie", good_cookie());
   return post("title=x&csrf_token=" + encode_percent(token), std::move(more));
 }
 
@@ -38,10 +41,10 @@ asking::answer post_token(std::string const& token, fields more = {}) {
 TEST_CASE("a form with the page's token is taken", "[pages]") {
   written = 0;
   CHECK(post_token(detail::mask_csrf_secret(secret)).body == "1");
-  CHECK(post("", {{"Cookie", cookie()}, {"X-CSRF-Token", detail::mask_csrf_secret(secret)}}).body ==
+  CHECK(post("", {{"Cookie", good_cookie()}, {"X-CSRF-Token", detail::mask_csrf_secret(secret)}}).body ==
         "2");
   // The cookie's own text does as well: that is what a program without a page has.
-  CHECK(post_token(detail::csrf_cookie_value(secret)).body == "3");
+  CHECK(post_token(detail::csrf_cookie_value(secret, {})).body == "3");
   CHECK(asking::get<site>("/write").body == "form");
 }
 
@@ -61,10 +64,10 @@ TEST_CASE("what does not come from a page of this site is refused", "[pages]") {
     CHECK_THAT(got.body, ContainsSubstring(why));
   };
   std::string const token = detail::mask_csrf_secret(secret);
-  refused(post("title=x", {{"Cookie", cookie()}}), "CSRF token missing");
-  refused(post("title=x&csrf_token=", {{"Cookie", cookie()}}), "CSRF token missing");
+  refused(post("title=x", {{"Cookie", good_cookie()}}), "CSRF token missing");
+  refused(post("title=x&csrf_token=", {{"Cookie", good_cookie()}}), "CSRF token missing");
   refused(post("csrf_token=" + token, {}), "CSRF token missing");
-  refused(post("csrf_token=%", {{"Cookie", cookie()}}), "CSRF token missing");
+  refused(post("csrf_token=%", {{"Cookie", good_cookie()}}), "CSRF token missing");
   refused(post_token(detail::mask_csrf_secret(detail::make_csrf_secret())), "CSRF token mismatch");
   refused(post_token("x"), "CSRF token mismatch");
   refused(post("csrf_token=" + token, {{"Cookie", "csrftoken=" + std::string(64, 'A')}}),
@@ -80,12 +83,12 @@ TEST_CASE("what does not come from a page of this site is refused", "[pages]") {
 
 TEST_CASE("a handler may do the check itself", "[pages]") {
   CHECK(asking::ask<site>({"POST", "/checked", {}, {}}).status == 403);
-  fields const good{{"Cookie", cookie()}, {"X-CSRFToken", detail::mask_csrf_secret(secret)}};
+  fields const good{{"Cookie", good_cookie()}, {"X-CSRFToken", detail::mask_csrf_secret(secret)}};
   CHECK(asking::ask<site>({"POST", "/checked", {}, good}).status == 204);
 }
 
 TEST_CASE("a token is good as long as its secret is known", "[pages]") {
-  std::string const old = cookie();
+  std::string const old = good_cookie();
   std::string const token = detail::mask_csrf_secret(secret);
   auto const before = secret_keys();
   set_secret_keys({std::string(32, 'n'), before.front()});
@@ -94,6 +97,28 @@ TEST_CASE("a token is good as long as its secret is known", "[pages]") {
   CHECK_THAT(post("csrf_token=" + token, {{"Cookie", old}}).body,
              ContainsSubstring("CSRF token invalid"));
   set_secret_keys(before);
+}
+
+TEST_CASE("a token is bound to its session", "[pages]") {
+  bind_csrf_tokens(
+      [](exchange const& with) { return find_cookie(with.asked, "sessionid").value_or(""); });
+  auto const post_within = [](std::string const& session, std::string const& made_for) {
+    std::string cookies =
+        "csrftoken=" + encode_percent(detail::csrf_cookie_value(secret, made_for));
+    if (!session.empty()) cookies += "; sessionid=" + session;
+    return post("", {{"Cookie", cookies}, {"X-CSRF-Token", detail::mask_csrf_secret(secret)}});
+  };
+  CHECK(post_within("ada", "ada").status == 200);
+  CHECK(post_within("", "").status == 200);
+  written = 0;
+  // Whoever has a token of his own cannot make it that of another: neither before nor after login.
+  for (auto const& [session, made_for] :
+       {std::pair("ada", "eve"), std::pair("ada", ""), std::pair("", "ada"), std::pair("a", "da")})
+    CHECK_THAT(post_within(session, made_for).body, ContainsSubstring("CSRF token invalid"));
+  CHECK(written == 0);
+  bind_csrf_tokens(nullptr);
+  CHECK(post_within("ada", "").status == 200);
+  CHECK(post_within("ada", "ada").status == 403);
 }
 
 TEST_CASE("over a secure connection the cookie is bound to its host", "[pages]") {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <hyper/pages/page_globals.hpp>
 //
+#include <hyper/http/cookie.hpp>
 #include <hyper/http/url.hpp>
 #include <hyper/pages/csrf.hpp>
 #include <hyper/pages/page.hpp>
@@ -114,6 +115,23 @@ TEST_CASE("a page that uses the token sets the cookie, once", "[pages]") {
   // A cookie of an old secret is replaced: nobody is locked out.
   CHECK_THAT(ask("GET", "/form", "csrftoken=old").field("Set-Cookie"),
              ContainsSubstring("csrftoken="));
+}
+
+TEST_CASE("a page of another session sets another cookie", "[pages]") {
+  bind_csrf_tokens(
+      [](exchange const& with) { return find_cookie(with.asked, "sessionid").value_or(""); });
+  std::string const cookie = cookie_of(ask("GET", "/form", "sessionid=ada"));
+  CHECK(ask("GET", "/form", cookie + "; sessionid=ada").field("Set-Cookie") == "none");
+  auto const other = ask("GET", "/form", cookie + "; sessionid=eve");
+  CHECK_THAT(other.field("Set-Cookie"), ContainsSubstring("csrftoken="));
+  std::string const token = other.body.substr(1, other.body.find('|') - 1);
+  auto const post = [&](std::string const& cookies) {
+    return asking::ask<site>(
+        {"POST", "/write", {}, {{"X-CSRF-Token", token}, {"Cookie", cookies}}});
+  };
+  CHECK(post(cookie_of(other) + "; sessionid=eve").body == "written");
+  CHECK(post(cookie_of(other) + "; sessionid=ada").status == 403);
+  bind_csrf_tokens(nullptr);
 }
 
 TEST_CASE("a page without them touches no cookies", "[pages]") {

@@ -4,6 +4,7 @@
 
 #include <hyper/pages/csrf.hpp>
 //
+#include <atomic>
 #include <hyper/http/cookie.hpp>
 #include <hyper/http/form_data.hpp>
 #include <hyper/http/problem.hpp>
@@ -28,13 +29,23 @@ HYPER_INLINE std::string_view csrf_cookie_name(request const& asked) {
 
 HYPER_INLINE std::string make_csrf_secret() { return random_bytes(csrf_secret_size); }
 
-HYPER_INLINE std::string csrf_cookie_value(std::string_view secret) {
-  return csrf_signer().sign(secret);
+HYPER_INLINE std::atomic<csrf_binding>& csrf_binding_of_process() {
+  static std::atomic<csrf_binding> binding{nullptr};
+  return binding;
+}
+HYPER_INLINE std::string csrf_session(exchange const& with) {
+  csrf_binding const of = csrf_binding_of_process().load(std::memory_order_acquire);
+  return of == nullptr ? std::string() : of(with);
 }
 
-HYPER_INLINE std::optional<std::string> find_csrf_secret(request const& asked) {
+HYPER_INLINE std::string csrf_cookie_value(std::string_view secret, std::string_view session) {
+  return csrf_signer().sign(secret, session);
+}
+
+HYPER_INLINE std::optional<std::string> find_csrf_secret(request const& asked,
+                                                         std::string_view session) {
   auto const token = find_cookie(asked, csrf_cookie_name(asked));
-  auto secret = token ? csrf_signer().verify(*token) : std::nullopt;
+  auto secret = token ? csrf_signer().verify(*token, session) : std::nullopt;
   if (secret && secret->size() != csrf_secret_size) secret.reset();
   return secret;
 }
@@ -97,13 +108,17 @@ HYPER_INLINE std::string_view csrf_sentence(csrf_verdict of) {
 
 }  // namespace detail
 
+HYPER_INLINE void bind_csrf_tokens(csrf_binding of) noexcept {
+  detail::csrf_binding_of_process().store(of, std::memory_order_release);
+}
+
 HYPER_INLINE csrf_verdict judge_csrf(exchange const& with) {
   request const& asked = with.asked;
   if (detail::comes_from_elsewhere(asked)) return csrf_verdict::foreign;
   auto const cookie = find_cookie(asked, detail::csrf_cookie_name(asked));
   auto const said = cookie ? detail::find_said_token(with) : std::nullopt;
   if (!said || said->empty()) return csrf_verdict::missing;
-  auto const secret = detail::find_csrf_secret(asked);
+  auto const secret = detail::find_csrf_secret(asked, detail::csrf_session(with));
   if (!secret) return csrf_verdict::invalid;
   auto const unmasked = detail::unmask_csrf_secret(*said);
   bool const same = unmasked ? equal_in_constant_time(*unmasked, *secret)

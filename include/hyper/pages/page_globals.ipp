@@ -23,7 +23,8 @@ HYPER_INLINE signer const& message_signer() {
 
 HYPER_INLINE std::string_view page_session::csrf_text() {
   if (!csrf_text_.empty()) return csrf_text_;
-  auto secret = find_csrf_secret(of_.asked);
+  csrf_session_ = csrf_session(of_);
+  auto secret = find_csrf_secret(of_.asked, csrf_session_);
   if (!secret) secret = new_secret_ = make_csrf_secret();
   csrf_text_ = mask_csrf_secret(*secret);
   return csrf_text_;
@@ -62,7 +63,8 @@ HYPER_INLINE void page_session::add_cookie(std::string& to, std::string_view nam
 HYPER_INLINE void page_session::add_lines(std::string& to) {
   if (loaded_ || !csrf_text_.empty()) to += "Vary: Cookie\r\n";
   if (!new_secret_.empty())
-    add_cookie(to, csrf_cookie_name(of_.asked), csrf_cookie_value(new_secret_), csrf_seconds);
+    add_cookie(to, csrf_cookie_name(of_.asked), csrf_cookie_value(new_secret_, csrf_session_),
+               csrf_seconds);
   if (shown_ && had_messages_)
     add_cookie(to, messages_cookie, {}, 0);
   else if (added_ && !shown_)

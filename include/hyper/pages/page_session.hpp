@@ -36,7 +36,8 @@ class page_session final : public exchange_companion {
 
   exchange const& of_;
   std::string csrf_text_;
-  std::string new_secret_;  // when the request came without a good one
+  std::string csrf_session_;  // that it is bound to
+  std::string new_secret_;    // when the request came without a good one
   std::vector<flash_message> messages_;
   bool loaded_ = false;
   bool had_messages_ = false;  // the cookie was there, good or not
