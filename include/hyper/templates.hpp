@@ -5,6 +5,7 @@
 #include <hyper/templates/environment.hpp>
 #include <hyper/templates/error.hpp>
 #include <hyper/templates/escape.hpp>
+#include <hyper/templates/live_folder.hpp>
 #include <hyper/templates/loader.hpp>
 #include <hyper/templates/plural_rule.hpp>
 #include <hyper/templates/render.hpp>

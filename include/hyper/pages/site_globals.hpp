@@ -56,6 +56,9 @@ constexpr template_complaint find_url_mistake(std::span<route_entry const> route
 /// Static files by their names, as a template calls it.
 inline std::string static_address(std::string_view name) { return static_url(name); }
 
+/// The address for a call that `find_url_mistake` has nothing against.
+template_value live_url(std::span<route_entry const> routes, template_arguments const& given);
+
 /// `url` and `static` of templates that are read while the program runs.
 void add_site_globals(template_environment& to, std::span<route_entry const> routes);
 
@@ -83,6 +86,9 @@ struct route_url {
                              0)...};
     static_cast<void>(order);
     return detail::fill_path(text, {texts, sizeof...(Values)});
+  }
+  template_value call_live(template_arguments const& given) const {
+    return detail::live_url(Routes::entries, given);
   }
 };
 

@@ -9,10 +9,26 @@
 
 namespace hyper::detail {
 
+HYPER_INLINE template_value live_url(std::span<route_entry const> routes,
+                                     template_arguments const& given) {
+  std::string_view const text = routes[find_named(routes, to_text(given.positional[0]))].text;
+  route_pattern const pattern = parse_pattern(text);
+  std::vector<std::string> texts(pattern.capture_count);
+  for (std::size_t i = 1; i < given.positional.size(); ++i)
+    texts[i - 1] = encode_percent(to_text(given.positional[i]));
+  for (auto const& [name, value] : given.named)
+    texts[pattern.capture_position(name)] = encode_percent(to_text(value));
+  try {
+    return fill_path(text, texts);
+  } catch (std::invalid_argument const& refused) {
+    throw template_error(refused.what());
+  }
+}
+
 /// `url` while the program runs: judged by the same function that the compiler uses.
-class live_url final : public template_object {
+class url_object final : public template_object {
  public:
-  explicit live_url(std::span<route_entry const> routes) : routes_(routes) {}
+  explicit url_object(std::span<route_entry const> routes) : routes_(routes) {}
   std::string_view type_name() const override { return "function"; }
   bool callable() const override { return true; }
 
@@ -25,28 +41,15 @@ class live_url final : public template_object {
     if (!wrong.reason.empty())
       throw template_error("url('" + name + "'): " + std::string(wrong.reason) + " " +
                            std::string(wrong.advice));
-    return fill(routes_[find_named(routes_, name)].text, given);
+    return live_url(routes_, given);
   }
 
  private:
-  static template_value fill(std::string_view text, template_arguments const& given) {
-    route_pattern const pattern = parse_pattern(text);
-    std::vector<std::string> texts(pattern.capture_count);
-    for (std::size_t i = 1; i < given.positional.size(); ++i)
-      texts[i - 1] = encode_percent(to_text(given.positional[i]));
-    for (auto const& [name, value] : given.named)
-      texts[pattern.capture_position(name)] = encode_percent(to_text(value));
-    try {
-      return fill_path(text, texts);
-    } catch (std::invalid_argument const& refused) {
-      throw template_error(refused.what());
-    }
-  }
   std::span<route_entry const> routes_;
 };
 
 HYPER_INLINE void add_site_globals(template_environment& to, std::span<route_entry const> routes) {
-  to.add_global("url", template_value(new live_url(routes)));
+  to.add_global("url", template_value(new url_object(routes)));
   to.add_global("static", &static_address);
 }
 
