@@ -21,8 +21,8 @@ void check(hyper::detail::template_tree const& tree) {
   for (auto const& node : tree.nodes) {
     for (std::int32_t const child : {node.a, node.b, node.c, node.d, node.e, node.next})
       insist(child >= -1 && child < count);
-    insist(node.at <= tree.text.size());
-    insist(node.text.begin + node.text.size <= tree.text.size());
+    insist(node.at <= tree.text.size() + tree.more.size());
+    insist(node.text.begin + node.text.size <= tree.text.size() + tree.more.size());
   }
 }
 

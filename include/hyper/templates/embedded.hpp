@@ -12,8 +12,17 @@ namespace hyper {
 
 /// One template of a folder: its name below the folder, with `/`, and its text.
 struct embedded_template {
-  std::string_view name;
-  std::string_view source;
+  constexpr embedded_template() = default;
+  constexpr embedded_template(std::string_view name, std::string_view source)
+      : name(name), source(source) {}
+  /// Of two literals: nobody has to count their characters, which costs the compiler thirty steps
+  /// for each.
+  template <std::size_t Name, std::size_t Source>
+  constexpr embedded_template(char const (&name)[Name], char const (&source)[Source])
+      : name(name, Name - 1), source(source, Source - 1) {}
+
+  std::string_view name{};
+  std::string_view source{};
 };
 
 /// The folder that `render` looks into when no other is named. The CMake function
@@ -43,7 +52,7 @@ template <class Folder>
 constexpr int find_embedded(std::string_view name) {
   int at = 0;
   for (auto const& each : Folder::all) {
-    if (each.name == name) return at;
+    if (same_word(each.name, name)) return at;
     ++at;
   }
   return -1;
@@ -72,9 +81,7 @@ constexpr void merge_data(template_tree& tree) {
       merged += tree.view(tree[node.next]);
       node.next = tree[node.next].next;
     }
-    node.text = {static_cast<std::uint32_t>(tree.text.size()),
-                 static_cast<std::uint32_t>(merged.size())};
-    tree.text += merged;
+    node.text = tree.keep(merged);
   }
 }
 
@@ -88,8 +95,7 @@ constexpr stored_tree<Nodes, More> store_tree(std::string_view source,
   made.body = tree.body;
   made.broken = static_cast<bool>(tree.problem);
   made.problem_at = tree.problem.at;
-  std::string_view const more =
-      made.broken ? tree.problem.sentence.view() : tree.text.view().substr(tree.source_size);
+  std::string_view const more = made.broken ? tree.problem.sentence.view() : tree.more.view();
   made.more_size = more.size();
   for (std::size_t i = 0; i < more.size() && i < More; ++i) made.more[i] = more[i];
   made.count = made.broken ? 0 : tree.nodes.size();
@@ -136,20 +142,19 @@ struct embedded_tree {
   // Parsed once into more room than most templates need; only if that was too little, once more.
   static constexpr std::size_t guessed_nodes = entry.source.size() / 6 + 32;
   static constexpr std::size_t guessed_more = entry.source.size() / 4 + 256;
+  /// Whether the text is not as the parser reads it: positions would not mean the same in both.
+  static constexpr bool has_returns = find_character(entry.source, '\r') != entry.source.size();
+  static constexpr std::string_view read = has_returns ? std::string_view() : entry.source;
   static consteval auto parse() {
-    constexpr auto guessed =
-        store_tree<guessed_nodes, guessed_more>(entry.source, syntax_of<Folder>());
+    constexpr auto guessed = store_tree<guessed_nodes, guessed_more>(read, syntax_of<Folder>());
     if constexpr (guessed.count <= guessed_nodes && guessed.more_size <= guessed_more)
       return guessed;
     else
-      return store_tree<guessed.count + 1, guessed.more_size + 1>(entry.source,
-                                                                  syntax_of<Folder>());
+      return store_tree<guessed.count + 1, guessed.more_size + 1>(read, syntax_of<Folder>());
   }
   static constexpr auto tree = parse();
   /// The texts by themselves: they are all that the program holds of the tree.
   static constexpr auto more = copy_more<tree.more_size + 1>(tree.more);
-  /// Whether the text is as the parser reads it: positions then mean the same in both.
-  static constexpr bool has_returns = find_character(entry.source, '\r') != entry.source.size();
   static constexpr tree_view view = {tree.nodes, tree.count, tree.body,
                                      entry.source.substr(0, tree.source_size),
                                      std::string_view(more.text, tree.more_size)};
@@ -172,7 +177,7 @@ constexpr bool any_node(tree_view const& tree, std::int32_t first, bool sibling_
 /// Whether the nodes from this one on read a name.
 constexpr bool mentions_name(tree_view const& tree, std::int32_t first, std::string_view name) {
   return any_node(tree, first, true, [&](std::int32_t at) {
-    return tree[at].kind == node_kind::name && tree.view(at) == name;
+    return tree[at].kind == node_kind::name && same_word(tree.view(at), name);
   });
 }
 
@@ -205,7 +210,7 @@ inline constexpr int parent_of = find_parent<Folder, Position>();
 
 constexpr std::int32_t find_own_block(tree_view const& tree, std::string_view name) {
   for (std::size_t i = 0; i < tree.count; ++i)
-    if (tree.nodes[i].kind == node_kind::block && tree.view(tree.nodes[i].text) == name)
+    if (tree.nodes[i].kind == node_kind::block && same_word(tree.view(tree.nodes[i].text), name))
       return static_cast<std::int32_t>(i);
   return no_template_node;
 }

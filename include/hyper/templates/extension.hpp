@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <hyper/reflect/fixed_string.hpp>
 #include <hyper/templates/text.hpp>
+#include <hyper/templates/token.hpp>
 #include <hyper/templates/view.hpp>
 #include <span>
 
@@ -153,7 +154,7 @@ struct extension_table<template_extensions<Extensions...>> {
 
   static constexpr int find(extension_kind kind, std::string_view name) {
     for (std::size_t i = 0; i < count; ++i)
-      if (entries[i].kind == kind && entries[i].name == name) return static_cast<int>(i);
+      if (entries[i].kind == kind && same_word(entries[i].name, name)) return static_cast<int>(i);
     return -1;
   }
 

@@ -13,15 +13,15 @@ namespace hyper::detail {
 class template_lexer {
  public:
   constexpr template_lexer(std::string_view source, template_syntax const& syntax)
-      : source_(source), syntax_(syntax) {
+      : source_(source), text_(source.data()), size_(source.size()), syntax_(syntax) {
     order_starts();
   }
 
   /// All tokens, the last of which is `end`. When there is a problem they stop where it stands.
   constexpr parsed_list<template_token> tokens() {
-    tokens_.reserve(source_.size() / 8 + 8);
-    while (at_ < source_.size() && !problem_) read_root();
-    add(token_kind::end, source_.size(), 0);
+    tokens_.reserve(size_ / 8 + 8);
+    while (at_ < size_ && !problem_) read_root();
+    add(token_kind::end, size_, 0);
     return std::move(tokens_);
   }
   constexpr syntax_problem const& problem() const { return problem_; }
@@ -60,27 +60,31 @@ class template_lexer {
       for (; i > 0 && rules_[i - 1].text.size() < each.text.size(); --i) rules_[i] = rules_[i - 1];
       rules_[i] = each;
     }
-    for (std::size_t i = 0; i < rule_count_; ++i)
-      starts_[static_cast<unsigned char>(rules_[i].text[0])] = true;
+    only_start_ = rules_[0].text[0];
+    for (std::size_t i = 0; i < rule_count_; ++i) {
+      char const first = rules_[i].text[0];
+      starts_[static_cast<unsigned char>(first)] = true;
+      if (first != only_start_) only_start_ = 0;
+    }
     lines_ = !syntax_.line_statement_prefix.empty() || !syntax_.line_comment_prefix.empty();
   }
 
   constexpr bool has(std::size_t at, std::string_view text) const {
     std::size_t const size = text.size();
-    if (size > source_.size() || at > source_.size() - size) return false;
-    char const* const here = source_.data() + at;
+    if (size > size_ || at > size_ - size) return false;
+    char const* const here = text_ + at;
     char const* const wanted = text.data();
     for (std::size_t i = 0; i < size; ++i)
       if (here[i] != wanted[i]) return false;
     return true;
   }
-  constexpr bool at_line_start(std::size_t at) const { return at == 0 || source_[at - 1] == '\n'; }
+  constexpr bool at_line_start(std::size_t at) const { return at == 0 || text_[at - 1] == '\n'; }
   constexpr std::size_t skip_spaces(std::size_t at) const {
-    while (at < source_.size() && is_space(source_[at])) ++at;
+    while (at < size_ && is_space(text_[at])) ++at;
     return at;
   }
   constexpr std::size_t skip_blanks(std::size_t at) const {
-    while (at < source_.size() && is_space(source_[at]) && source_[at] != '\n') ++at;
+    while (at < size_ && is_space(text_[at]) && text_[at] != '\n') ++at;
     return at;
   }
   constexpr void add(token_kind kind, std::size_t begin, std::size_t size) {
@@ -93,7 +97,7 @@ class template_lexer {
   }
 
   constexpr opening opened(start kind, std::size_t begin, std::size_t end) const {
-    char const next = end < source_.size() ? source_[end] : 0;
+    char const next = end < size_ ? text_[end] : 0;
     bool const has_sign = next == '-' || next == '+';
     return {kind, begin, end + (has_sign ? 1 : 0), has_sign ? next : '\0'};
   }
@@ -103,9 +107,9 @@ class template_lexer {
     if (!has(at, syntax_.block_start)) return {};
     opening found = opened(start::raw, at, at + syntax_.block_start.size());
     std::size_t i = skip_spaces(found.end);
-    if (!has(i, "raw")) return {};
+    if (i >= size_ || text_[i] != 'r' || !has(i, "raw")) return {};
     i = skip_spaces(i + 3);
-    if (i < source_.size() && source_[i] == '-' && has(i + 1, syntax_.block_end))
+    if (i < size_ && text_[i] == '-' && has(i + 1, syntax_.block_end))
       found.end = skip_spaces(i + 1 + syntax_.block_end.size());
     else if (has(i, syntax_.block_end))
       found.end = i + syntax_.block_end.size();
@@ -118,7 +122,7 @@ class template_lexer {
     if (rule.kind != start::line_statement && rule.kind != start::line_comment)
       return has(at, rule.text) ? opened(rule.kind, at, at + rule.text.size()) : opening{};
     bool const line = at_line_start(at);
-    if (!line && (rule.kind == start::line_statement || is_space(source_[at - 1]))) return {};
+    if (!line && (rule.kind == start::line_statement || is_space(text_[at - 1]))) return {};
     std::size_t const i = skip_blanks(at);
     return has(i, rule.text) ? opened(rule.kind, at, i + rule.text.size()) : opening{};
   }
@@ -131,26 +135,30 @@ class template_lexer {
   }
 
   constexpr opening find_opening() const {
-    char const* const text = source_.data();
-    std::size_t const size = source_.size();
+    std::size_t const size = size_;
     for (std::size_t at = at_; at < size; ++at) {
-      if (!lines_)
-        while (at < size && !starts_[static_cast<unsigned char>(text[at])]) ++at;
+      if (!lines_) at = find_start(at);
       if (at == size) break;
       if (opening const found = match_any(at); found.kind != start::none) return found;
     }
-    return {start::none, source_.size(), source_.size(), 0};
+    return {start::none, size_, size_, 0};
+  }
+
+  constexpr std::size_t find_start(std::size_t at) const {
+    if (only_start_ != 0) return find_character(source_, only_start_, at);
+    while (at < size_ && !starts_[static_cast<unsigned char>(text_[at])]) ++at;
+    return at;
   }
 
   /// Where the data ends that stands before a tag.
   constexpr std::size_t strip(std::size_t begin, std::size_t end, char sign, bool blanks) const {
     if (sign == '-') {
-      while (end > begin && is_space(source_[end - 1])) --end;
+      while (end > begin && is_space(text_[end - 1])) --end;
       return end;
     }
     if (sign == '+' || !blanks) return end;
     std::size_t line = end;
-    while (line > begin && source_[line - 1] != '\n') --line;
+    while (line > begin && text_[line - 1] != '\n') --line;
     if (line == begin && !line_starting_) return end;
     return skip_spaces(line) >= end ? line : end;
   }
@@ -159,7 +167,7 @@ class template_lexer {
     if (end > begin) add(token_kind::data, begin, end - begin);
   }
   constexpr void move_to(std::size_t at) {
-    line_starting_ = at > 0 && source_[at - 1] == '\n';
+    line_starting_ = at > 0 && text_[at - 1] == '\n';
     at_ = at;
   }
 
@@ -182,7 +190,7 @@ class template_lexer {
       case start::line_statement:
         return read_tag(token_kind::block_begin, begin, true);
       case start::line_comment:
-        while (at_ < source_.size() && source_[at_] != '\n') ++at_;
+        while (at_ < size_ && text_[at_] != '\n') ++at_;
         return move_to(at_);
       case start::none:
         return;
@@ -192,25 +200,23 @@ class template_lexer {
   /// Behind the end of a tag at `at`, with its sign and what it takes along; `at` if there is none.
   constexpr std::size_t match_end(std::size_t at, std::string_view end, bool plus,
                                   bool trim) const {
-    if (at < source_.size() && source_[at] == '-' && has(at + 1, end))
-      return skip_spaces(at + 1 + end.size());
-    if (plus && at < source_.size() && source_[at] == '+' && has(at + 1, end))
-      return at + 1 + end.size();
+    if (at < size_ && text_[at] == '-' && has(at + 1, end)) return skip_spaces(at + 1 + end.size());
+    if (plus && at < size_ && text_[at] == '+' && has(at + 1, end)) return at + 1 + end.size();
     if (!has(at, end)) return at;
     at += end.size();
-    return trim && at < source_.size() && source_[at] == '\n' ? at + 1 : at;
+    return trim && at < size_ && text_[at] == '\n' ? at + 1 : at;
   }
 
   constexpr void read_comment(std::size_t begin) {
-    for (std::size_t at = at_; at < source_.size(); ++at) {
+    for (std::size_t at = at_; at < size_; ++at) {
       std::size_t const end = match_end(at, syntax_.comment_end, true, syntax_.trim_blocks);
       if (end != at) return move_to(end);
     }
-    if (at_ < source_.size()) fail("Missing end of comment tag", begin);
+    if (at_ < size_) fail("Missing end of comment tag", begin);
   }
 
   constexpr void read_raw(std::size_t begin) {
-    for (std::size_t at = at_; at < source_.size(); ++at) {
+    for (std::size_t at = at_; at < size_; ++at) {
       if (!has(at, syntax_.block_start)) continue;
       opening const found = opened(start::raw, at, at + syntax_.block_start.size());
       std::size_t i = skip_spaces(found.end);
@@ -221,15 +227,15 @@ class template_lexer {
       add_data(at_, strip(at_, at, found.sign, syntax_.lstrip_blocks));
       return move_to(end);
     }
-    if (at_ < source_.size()) fail("Missing end of raw directive", begin);
+    if (at_ < size_) fail("Missing end of raw directive", begin);
   }
 
   /// The end of a line statement: through the last newline of the white space that follows.
   constexpr std::size_t match_line_end() const {
     std::size_t const end = skip_spaces(at_);
-    if (end == source_.size()) return end == at_ ? end + 1 : end;
+    if (end == size_) return end == at_ ? end + 1 : end;
     for (std::size_t i = end; i > at_; --i)
-      if (source_[i - 1] == '\n') return i;
+      if (text_[i - 1] == '\n') return i;
     return at_;
   }
 
@@ -244,18 +250,29 @@ class template_lexer {
     add(kind, begin, at_ - begin);
     token_kind const closing =
         kind == token_kind::variable_begin ? token_kind::variable_end : token_kind::block_end;
+    std::string_view const delimiter =
+        kind == token_kind::variable_begin ? syntax_.variable_end : syntax_.block_end;
+    bool const looks = line || delimiter.empty();  // everywhere; else where the end may begin
+    char const first = looks ? ' ' : delimiter[0];
     parsed_list<char> open;
-    while (!problem_) {
-      std::size_t const end = open.empty() ? match_tag_end(kind, line) : at_;
-      if (end != at_) {
-        add(closing, at_, 0);
-        return move_to(end < source_.size() ? end : source_.size());
+    while (true) {
+      if (!looks)
+        while (at_ < size_ && text_[at_] == ' ' && first != ' ') ++at_;
+      char const c = at_ < size_ ? text_[at_] : first;
+      if ((looks || c == first || c == '-' || c == '+') && open.empty()) {
+        std::size_t const end = match_tag_end(kind, line);
+        if (end != at_) {
+          add(closing, at_, 0);
+          return move_to(end < size_ ? end : size_);
+        }
       }
-      if (at_ >= source_.size()) return;
-      if (is_space(source_[at_]))
+      if (at_ >= size_) return;
+      if (is_space(c)) {
         ++at_;
-      else
+      } else {
         read_token(open);
+        if (problem_) return;
+      }
     }
   }
 
@@ -265,49 +282,43 @@ class template_lexer {
   }
 
   constexpr void read_token(parsed_list<char>& open) {
-    char const c = source_[at_];
+    char const c = text_[at_];
     if (is_decimal(c)) return read_number();
     if (c == '"' || c == '\'') return read_string(c);
     if (!is_name_start(c)) return read_operator(open);
-    char const* const text = source_.data() + at_;
-    std::size_t const most = source_.size() - at_;
+    char const* const text = text_ + at_;
+    std::size_t const most = size_ - at_;
     std::size_t size = 1;
-    while (size < most && is_name_part(text[size])) ++size;
+    while (size < most && name_parts.at[static_cast<unsigned char>(text[size])]) ++size;
     take(token_kind::name, size);
   }
 
   constexpr void read_string(char quote) {
-    for (std::size_t i = at_ + 1; i < source_.size(); ++i) {
-      if (source_[i] == '\\')
+    for (std::size_t i = at_ + 1; i < size_; ++i) {
+      if (text_[i] == '\\')
         ++i;
-      else if (source_[i] == quote)
+      else if (text_[i] == quote)
         return take(token_kind::string, i + 1 - at_);
     }
     fail(parsed_text("unexpected char ") + (quote == '"' ? "'\"'" : "\"'\""), at_);
   }
 
-  static constexpr bool is_based_digit(char c, char base) {
-    if (base == 'b') return c == '0' || c == '1';
-    if (base == 'o') return c >= '0' && c <= '7';
-    return is_decimal(c) || (base == 'x' && ((c | 32) >= 'a' && (c | 32) <= 'f'));
-  }
   /// Digits with single underscores between them.
   constexpr std::size_t skip_digits(std::size_t at, char base) const {
-    while (at < source_.size()) {
-      bool const gap =
-          source_[at] == '_' && at + 1 < source_.size() && is_based_digit(source_[at + 1], base);
-      if (!gap && !is_based_digit(source_[at], base)) break;
+    while (at < size_) {
+      bool const gap = text_[at] == '_' && at + 1 < size_ && is_based_digit(text_[at + 1], base);
+      if (!gap && !is_based_digit(text_[at], base)) break;
       at += gap ? 2 : 1;
     }
     return at;
   }
 
   constexpr char number_base() const {
-    if (source_[at_] != '0' || at_ + 2 >= source_.size()) return 'd';
-    char const base = static_cast<char>(source_[at_ + 1] | 32);
+    if (text_[at_] != '0' || at_ + 2 >= size_) return 'd';
+    char const base = static_cast<char>(text_[at_ + 1] | 32);
     bool const known = base == 'b' || base == 'o' || base == 'x';
-    std::size_t const first = at_ + (source_[at_ + 2] == '_' ? 3 : 2);
-    return known && first < source_.size() && is_based_digit(source_[first], base) ? base : 'd';
+    std::size_t const first = at_ + (text_[at_ + 2] == '_' ? 3 : 2);
+    return known && first < size_ && is_based_digit(text_[first], base) ? base : 'd';
   }
 
   constexpr void read_number() {
@@ -315,28 +326,28 @@ class template_lexer {
       return take(token_kind::integer, skip_digits(at_ + 2, base) - at_);
     std::size_t const whole = skip_digits(at_, 'd');
     std::size_t end = whole;
-    bool const digit_follows = end + 1 < source_.size() && is_decimal(source_[end + 1]);
-    bool const after_dot = at_ > 0 && source_[at_ - 1] == '.';
-    if (!after_dot && digit_follows && source_[end] == '.') end = skip_digits(end + 1, 'd');
-    if (!after_dot && end < source_.size() && (source_[end] | 32) == 'e') {
+    bool const digit_follows = end + 1 < size_ && is_decimal(text_[end + 1]);
+    bool const after_dot = at_ > 0 && text_[at_ - 1] == '.';
+    if (!after_dot && digit_follows && text_[end] == '.') end = skip_digits(end + 1, 'd');
+    if (!after_dot && end < size_ && (text_[end] | 32) == 'e') {
       std::size_t i = end + 1;
-      if (i < source_.size() && (source_[i] == '+' || source_[i] == '-')) ++i;
-      if (i < source_.size() && is_decimal(source_[i])) end = skip_digits(i, 'd');
+      if (i < size_ && (text_[i] == '+' || text_[i] == '-')) ++i;
+      if (i < size_ && is_decimal(text_[i])) end = skip_digits(i, 'd');
     }
     take(end == whole ? token_kind::integer : token_kind::floating, end - at_);
   }
 
   constexpr token_kind match_operator(std::size_t& size) const {
-    char const first = source_[at_];
-    char const second = at_ + 1 < source_.size() ? source_[at_ + 1] : '\0';
-    constexpr std::string_view pairs = "// ** == != <= >= ";
+    char const first = text_[at_];
+    char const second = at_ + 1 < size_ ? text_[at_ + 1] : '\0';
+    constexpr char pairs[] = "// ** == != <= >= ";
     constexpr token_kind pair_kinds[] = {token_kind::floordiv,   token_kind::pow,
                                          token_kind::equal,      token_kind::unequal,
                                          token_kind::less_equal, token_kind::greater_equal};
     size = 2;
-    for (std::size_t i = 0; i < pairs.size(); i += 3)
+    for (std::size_t i = 0; i < sizeof pairs - 1; i += 3)
       if (pairs[i] == first && pairs[i + 1] == second) return pair_kinds[i / 3];
-    constexpr std::string_view singles = "+-*/%~<>=.,:;|()[]{}";
+    constexpr char singles[] = "+-*/%~<>=.,:;|()[]{}";
     constexpr token_kind single_kinds[] = {
         token_kind::add,         token_kind::sub,          token_kind::mul,
         token_kind::div,         token_kind::mod,          token_kind::tilde,
@@ -346,7 +357,7 @@ class template_lexer {
         token_kind::close_paren, token_kind::open_bracket, token_kind::close_bracket,
         token_kind::open_brace,  token_kind::close_brace};
     size = 1;
-    for (std::size_t i = 0; i < singles.size(); ++i)
+    for (std::size_t i = 0; i < sizeof singles - 1; ++i)
       if (singles[i] == first) return single_kinds[i];
     return token_kind::end;
   }
@@ -357,7 +368,7 @@ class template_lexer {
   constexpr void read_operator(parsed_list<char>& open) {
     std::size_t size = 0;
     token_kind const kind = match_operator(size);
-    char const c = source_[at_];
+    char const c = text_[at_];
     if (kind == token_kind::end) return fail(parsed_text("unexpected char ") + shown(c), at_);
     if (c == '(' || c == '[' || c == '{') open.push_back(c == '(' ? ')' : c == '[' ? ']' : '}');
     if (c == ')' || c == ']' || c == '}') {
@@ -371,11 +382,14 @@ class template_lexer {
   }
 
   std::string_view source_;
+  char const* text_;
+  std::size_t size_;
   template_syntax syntax_;
   std::size_t at_ = 0;
   bool line_starting_ = true;
   bool lines_ = false;
-  bool starts_[256]{};  // by character: whether a tag or comment may start with it
+  bool starts_[256]{};   // by character: whether a tag or comment may start with it
+  char only_start_ = 0;  // the one character that all start with; 0: there are several
   start_rule rules_[5];
   std::size_t rule_count_ = 0;
   parsed_list<template_token> tokens_;

@@ -103,18 +103,27 @@ constexpr source_position locate(std::string_view source, std::uint32_t at) {
   return where;
 }
 
-/// A template after parsing. `text` begins with the source, normalised; what had to be decoded
-/// follows it.
+/// A template after parsing. `text` is the source, normalised; what had to be decoded is in `more`,
+/// whose positions follow those of the source.
 struct template_tree {
   parsed_text text;
+  parsed_text more;
   std::uint32_t source_size = 0;
   parsed_list<template_node> nodes;
   std::int32_t body = no_template_node;
   syntax_problem problem;
 
-  constexpr std::string_view source() const { return text.view().substr(0, source_size); }
+  constexpr std::string_view source() const { return text.view(); }
   constexpr std::string_view view(text_range range) const {
-    return text.view().substr(range.begin, range.size);
+    if (range.begin < source_size) return {text.data() + range.begin, range.size};
+    return {more.data() + (range.begin - source_size), range.size};
+  }
+  /// Keeps a text that the source does not hold.
+  constexpr text_range keep(std::string_view kept) {
+    text_range const range{source_size + static_cast<std::uint32_t>(more.size()),
+                           static_cast<std::uint32_t>(kept.size())};
+    more += kept;
+    return range;
   }
   constexpr std::string_view view(template_node const& node) const { return view(node.text); }
   constexpr template_node const& operator[](std::int32_t position) const {

@@ -10,9 +10,9 @@ namespace hyper::detail {
 
 constexpr std::int32_t expression_parser::parse_name() {
   std::string_view const name = text_of(current());
-  bool const truth = name == "true" || name == "True";
-  bool const boolean = truth || name == "false" || name == "False";
-  bool const nothing = name == "none" || name == "None";
+  bool const truth = same_word(name, "true") || same_word(name, "True");
+  bool const boolean = truth || same_word(name, "false") || same_word(name, "False");
+  bool const nothing = same_word(name, "none") || same_word(name, "None");
   std::int32_t const made = add(boolean   ? node_kind::boolean
                                 : nothing ? node_kind::none
                                           : node_kind::name);
@@ -25,7 +25,7 @@ constexpr std::int32_t expression_parser::parse_name() {
 constexpr std::int32_t expression_parser::parse_string() {
   std::int32_t const made = add(node_kind::string);
   text_range range{current().begin + 1, current().size - 2};
-  bool const plain = tree_.view(range).find('\\') == std::string_view::npos;
+  bool const plain = find_character(tree_.view(range), '\\') == range.size;
   bool const several = following().kind == token_kind::string;
   if (plain && !several) {
     range = with_newlines(range);

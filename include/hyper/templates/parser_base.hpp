@@ -14,20 +14,16 @@ namespace hyper::detail {
 /// How deep tags, brackets and calls may stand in one another.
 inline constexpr int deepest_nesting = 80;
 
-/// The position of the first character of a kind, or the size: by a loop over pointers, because
-/// each call of the standard library for a character costs the compiler ten of these.
-constexpr std::size_t find_character(std::string_view source, char wanted) {
-  char const* const text = source.data();
-  std::size_t const size = source.size();
-  std::size_t at = 0;
-  while (at < size && text[at] != wanted) ++at;
-  return at;
-}
-
-/// The source with `\n` at the end of each line, and without the last one unless it is kept.
-constexpr parsed_text normalize_newlines(std::string_view source, template_syntax const& syntax) {
+/// The source with `\n` at the end of each line, and without the last one unless it is kept. If it
+/// `lives` longer than the result it need not be copied.
+constexpr parsed_text normalize_newlines(std::string_view source, template_syntax const& syntax,
+                                         bool lives = false) {
   std::size_t const plain = find_character(source, '\r');
-  parsed_text text(source.substr(0, plain));
+  parsed_text text;
+  if (lives && plain == source.size())
+    text = parsed_text::borrowed(source);
+  else
+    text += source.substr(0, plain);
   for (std::size_t i = plain; i < source.size(); ++i) {
     if (source[i] != '\r') {
       text.push_back(source[i]);
@@ -43,7 +39,7 @@ constexpr parsed_text normalize_newlines(std::string_view source, template_synta
 class parser_base {
  protected:
   constexpr parser_base(std::string_view source, template_syntax const& syntax) : syntax_(syntax) {
-    tree_.text = normalize_newlines(source, syntax);
+    tree_.text = normalize_newlines(source, syntax, std::is_constant_evaluated());
     tree_.source_size = static_cast<std::uint32_t>(tree_.text.size());
     template_lexer lexer(tree_.text, syntax);
     tokens_ = lexer.tokens();
@@ -62,16 +58,20 @@ class parser_base {
   constexpr template_token const& current() const { return *now_; }
   constexpr template_token const& following() const { return now_ < last_ ? now_[1] : *now_; }
   constexpr std::string_view text_of(template_token const& token) const {
-    return tree_.text.view().substr(token.begin, token.size);
+    return {tree_.text.data() + token.begin, token.size};
   }
   constexpr bool is(token_kind kind) const { return now_->kind == kind; }
-  constexpr bool is_name(std::string_view name) const {
-    if (now_->kind != token_kind::name || now_->size != name.size()) return false;
+  constexpr bool is_word(char const* wanted, std::size_t size) const {
+    if (now_->kind != token_kind::name || now_->size != size) return false;
     char const* const word = tree_.text.data() + now_->begin;
-    char const* const wanted = name.data();
-    for (std::uint32_t i = 0, end = now_->size; i < end; ++i)
+    for (std::size_t i = 0; i < size; ++i)
       if (word[i] != wanted[i]) return false;
     return true;
+  }
+  constexpr bool is_name(std::string_view name) const { return is_word(name.data(), name.size()); }
+  template <std::size_t Size>
+  constexpr bool is_name(char const (&name)[Size]) const {
+    return is_word(name, Size - 1);
   }
   constexpr void advance() {
     if (now_ < last_) ++now_;
@@ -85,6 +85,10 @@ class parser_base {
     if (!is_name(name)) return false;
     advance();
     return true;
+  }
+  template <std::size_t Size>
+  constexpr bool skip_name(char const (&name)[Size]) {
+    return skip_name(std::string_view(name, Size - 1));
   }
   constexpr bool failed() const { return static_cast<bool>(tree_.problem); }
 
@@ -142,12 +146,7 @@ class parser_base {
   }
 
   /// Keeps a text that the source does not hold.
-  constexpr text_range keep(std::string_view text) {
-    text_range const range{static_cast<std::uint32_t>(tree_.text.size()),
-                           static_cast<std::uint32_t>(text.size())};
-    tree_.text += text;
-    return range;
-  }
+  constexpr text_range keep(std::string_view text) { return tree_.keep(text); }
   /// A text as the output shall have it: with the newlines that were asked for.
   constexpr text_range with_newlines(text_range range) {
     if (syntax_.newline == "\n") return range;

@@ -450,7 +450,7 @@ class name_resolver {
 };
 
 HYPER_INLINE std::size_t live_template::bytes() const {
-  return sizeof(live_template) + name.size() + tree.text.size() +
+  return sizeof(live_template) + name.size() + tree.text.size() + tree.more.size() +
          tree.nodes.size() * (sizeof(template_node) + 4 * sizeof(std::int32_t)) +
          symbols.size() * sizeof(live_symbol) + extents.size() * sizeof(live_extent) +
          functions.size() * sizeof(live_function);

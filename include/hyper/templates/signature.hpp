@@ -6,6 +6,7 @@
 // of their parameters. A test compares it with what the functions themselves accept.
 
 #include <cstdint>
+#include <hyper/templates/token.hpp>
 #include <span>
 #include <string_view>
 
@@ -155,12 +156,12 @@ inline constexpr std::string_view global_names[] = {
 constexpr template_signature const* find_signature(std::span<template_signature const> all,
                                                    std::string_view name) {
   for (auto const& each : all)
-    if (each.name == name) return &each;
+    if (same_word(each.name, name)) return &each;
   return nullptr;
 }
 constexpr bool is_global_name(std::string_view name) {
   for (auto const each : global_names)
-    if (each == name) return true;
+    if (same_word(each, name)) return true;
   return false;
 }
 

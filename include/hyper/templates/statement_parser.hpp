@@ -27,7 +27,8 @@ class template_parser : public expression_parser {
     std::string_view names[3]{};
     constexpr bool empty() const { return names[0].empty(); }
     constexpr bool has(std::string_view name) const {
-      return !name.empty() && (name == names[0] || name == names[1] || name == names[2]);
+      return !name.empty() &&
+             (same_word(name, names[0]) || same_word(name, names[1]) || same_word(name, names[2]));
     }
   };
 
@@ -133,8 +134,9 @@ class template_parser : public expression_parser {
       fail("tag name expected");
       return no_template_node;
     }
+    std::string_view const tag = text_of(current());
     for (auto const& rule : rules)
-      if (rule.tag == text_of(current())) return (this->*rule.parse)();
+      if (same_word(rule.tag, tag)) return (this->*rule.parse)();
     return parse_own_tag();
   }
 
@@ -164,16 +166,16 @@ class template_parser : public expression_parser {
   constexpr std::int32_t parse_for() {
     std::int32_t const made = begin_statement(node_kind::loop);
     std::int32_t const target = parse_target(true);
-    expect_name("in");
+    expect_name("in"sv);
     std::int32_t const iterable = parse_tuple({.conditional = false, .in_loop_head = true});
     std::int32_t const filter = skip_name("if") ? parse_expression() : no_template_node;
     node(made).flags = skip_name("recursive") ? 1 : 0;
     ++loops_;
-    std::int32_t const body = parse_body("for", {{"endfor", "else"}});
+    std::int32_t const body = parse_body("for"sv, {{"endfor"sv, "else"sv}});
     --loops_;
     bool const has_else = is_name("else");
     advance();
-    std::int32_t const other = has_else ? parse_closed_body("for", "endfor") : no_template_node;
+    std::int32_t const other = has_else ? parse_closed_body("for"sv, "endfor"sv) : no_template_node;
     node(made).a = target;
     node(made).b = iterable;
     node(made).c = body;
@@ -187,7 +189,7 @@ class template_parser : public expression_parser {
     std::int32_t last = first;
     while (!failed()) {
       std::int32_t const test = parse_tuple({.conditional = false});
-      std::int32_t const body = parse_body("if", {{"elif", "else", "endif"}});
+      std::int32_t const body = parse_body("if"sv, {{"elif"sv, "else"sv, "endif"sv}});
       node(last).a = test;
       node(last).b = body;
       if (!is_name("elif")) break;
@@ -197,7 +199,7 @@ class template_parser : public expression_parser {
     }
     bool const has_else = is_name("else");
     advance();
-    std::int32_t const other = has_else ? parse_closed_body("if", "endif") : no_template_node;
+    std::int32_t const other = has_else ? parse_closed_body("if"sv, "endif"sv) : no_template_node;
     node(last).c = other;
     return first;
   }
@@ -214,7 +216,7 @@ class template_parser : public expression_parser {
     node(made).kind = node_kind::set_block;
     std::int32_t filters = no_template_node;
     while (!failed() && is(token_kind::pipe)) filters = parse_filter(filters);
-    std::int32_t const body = parse_closed_body("set", "endset");
+    std::int32_t const body = parse_closed_body("set"sv, "endset"sv);
     node(made).b = filters;
     node(made).c = body;
     return made;
@@ -231,7 +233,7 @@ class template_parser : public expression_parser {
       expect(token_kind::assign);
       append(pairs, make_binary(node_kind::pair, 0, at, target, parse_expression()));
     }
-    std::int32_t const body = parse_closed_body("with", "endwith");
+    std::int32_t const body = parse_closed_body("with"sv, "endwith"sv);
     node(made).a = pairs.first;
     node(made).c = body;
     return made;
@@ -240,7 +242,7 @@ class template_parser : public expression_parser {
   constexpr std::int32_t parse_autoescape() {
     std::int32_t const made = begin_statement(node_kind::autoescape);
     std::int32_t const value = parse_expression();
-    std::int32_t const body = parse_closed_body("autoescape", "endautoescape");
+    std::int32_t const body = parse_closed_body("autoescape"sv, "endautoescape"sv);
     node(made).a = value;
     node(made).c = body;
     return made;
@@ -271,7 +273,7 @@ class template_parser : public expression_parser {
     if (skip_name("required")) flags |= 2;
     if (skip_name("scoped")) flags |= 1;
     std::int32_t const outer_loops = std::exchange(loops_, 0);
-    std::int32_t const body = parse_closed_body("block", "endblock");
+    std::int32_t const body = parse_closed_body("block"sv, "endblock"sv);
     loops_ = outer_loops;
     if ((flags & 2) != 0 && !only_blank(body))
       fail("Required blocks can only contain comments or whitespace", node(made).at);

@@ -24,8 +24,9 @@ constexpr argument_form form_of_argument() {
 }
 
 template <class Unit, std::int32_t First, class Scope, std::size_t... I>
-argument_values gather_arguments(Scope const& scope, render_state& state,
-                                 std::index_sequence<I...>) {
+[[gnu::always_inline]] inline argument_values gather_arguments(Scope const& scope,
+                                                               render_state& state,
+                                                               std::index_sequence<I...>) {
   using list = sibling_nodes<Unit, First>;
   static constexpr argument_form forms[] = {form_of_argument<Unit, list::nodes.at[I]>()..., {}};
   argument_values made;
@@ -38,7 +39,8 @@ argument_values gather_arguments(Scope const& scope, render_state& state,
   return made;
 }
 template <class Unit, std::int32_t First, class Scope>
-argument_values gather_arguments(Scope const& scope, render_state& state) {
+[[gnu::always_inline]] inline argument_values gather_arguments(Scope const& scope,
+                                                               render_state& state) {
   if constexpr (First == no_template_node)
     return {};
   else

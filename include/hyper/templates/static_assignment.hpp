@@ -18,7 +18,8 @@ using kept_type =
                        std::conditional_t<std::same_as<Value, std::string>, template_value, Value>>;
 
 template <class Unit, std::int32_t Target, bool Set, class Scope, class Value, class Next>
-page_flow bind_target(Scope const& scope, Value&& given, render_state& state, Next const& next);
+[[gnu::always_inline]] inline page_flow bind_target(Scope const& scope, Value&& given,
+                                                    render_state& state, Next const& next);
 
 /// Gives the targets of a tuple, from this one on, the parts of a value.
 template <class Unit, std::int32_t Target, bool Set, class Next>
@@ -67,7 +68,8 @@ page_flow bind_tuple(Scope const& scope, Value const& given, render_state& state
 /// Gives a target a value and goes on in the larger scope. `Set` tells `set` from loops and `with`,
 /// whose names are their own.
 template <class Unit, std::int32_t Target, bool Set, class Scope, class Value, class Next>
-page_flow bind_target(Scope const& scope, Value&& given, render_state& state, Next const& next) {
+[[gnu::always_inline]] inline page_flow bind_target(Scope const& scope, Value&& given,
+                                                    render_state& state, Next const& next) {
   if constexpr (std::same_as<std::remove_cvref_t<Value>, callable_value>) {
     refuse_compiling<Unit, Target, "loop, macros and modules are no",
                      "values in compiled templates">();
@@ -99,7 +101,8 @@ page_flow bind_target(Scope const& scope, Value&& given, render_state& state, Ne
 template <>
 struct static_statement<node_kind::set> {
   template <class Unit, std::int32_t Node, bool Silent, class Scope, class After>
-  static page_flow bind(Scope const& scope, render_state& state, After const& after) {
+  [[gnu::always_inline]] static inline page_flow bind(Scope const& scope, render_state& state,
+                                                      After const& after) {
     constexpr template_node const& node = Unit::tree[Node];
     return bind_target<Unit, node.a, true>(scope, node_value<Unit, node.b>(scope, state), state,
                                            rest_of_list<Unit, Node, Silent, After>{state, after});
@@ -108,7 +111,8 @@ struct static_statement<node_kind::set> {
 template <>
 struct static_statement<node_kind::set_block> {
   template <class Unit, std::int32_t Node, bool Silent, class Scope, class After>
-  static page_flow bind(Scope const& scope, render_state& state, After const& after) {
+  [[gnu::always_inline]] static inline page_flow bind(Scope const& scope, render_state& state,
+                                                      After const& after) {
     constexpr template_node const& node = Unit::tree[Node];
     captured_output made(state);
     page_flow const flow = emit_scope<Unit, node.c>(scope, state);
@@ -140,7 +144,7 @@ struct bind_pairs {
 template <>
 struct static_statement<node_kind::with> {
   template <class Unit, std::int32_t Node, class Scope>
-  static page_flow emit(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline page_flow emit(Scope const& scope, render_state& state) {
     return bind_pairs<Unit, Node, Unit::tree[Node].a, Scope>{scope, state}(scope);
   }
 };
@@ -158,7 +162,8 @@ struct loop_body {
 
 /// The body of a loop for one element.
 template <class Unit, std::int32_t Node, class Scope, class Element>
-page_flow emit_element(Scope const& scope, render_state& state, Element&& element) {
+[[gnu::always_inline]] inline page_flow emit_element(Scope const& scope, render_state& state,
+                                                     Element&& element) {
   constexpr std::int32_t target = Unit::tree[Node].a;
   constexpr std::int32_t body = Unit::tree[Node].c;
   if constexpr (Unit::tree[target].kind == node_kind::name && std::is_lvalue_reference_v<Element> &&
@@ -178,7 +183,7 @@ page_flow run_elements(Scope const& scope, render_state& state, Elements const& 
   constexpr std::int32_t otherwise = Unit::tree[Node].d;
   if constexpr (otherwise != no_template_node)
     if (count == 0) return emit_scope<Unit, otherwise>(scope, state);
-  if constexpr (mentions_name(Unit::tree, Unit::tree[Node].c, "loop")) {
+  if constexpr (mentions_name(Unit::tree, Unit::tree[Node].c, "loop"sv)) {
     loop_state<Elements> loop{0, count, depth, &elements};
     named_scope<Scope, name_kind::loop, loop_name<Unit, Node>, loop_state<Elements>*, true> const
         inner{scope, &loop};
@@ -246,7 +251,7 @@ struct loop_walk {
 template <>
 struct static_statement<node_kind::loop> {
   template <class Unit, std::int32_t Node, class Scope>
-  static page_flow emit(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline page_flow emit(Scope const& scope, render_state& state) {
     constexpr std::int32_t over = Unit::tree[Node].b;
     if constexpr (is_plain_walk<Unit, Node, Scope>())
       return run_elements<Unit, Node>(scope, state,

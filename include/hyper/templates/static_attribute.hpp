@@ -52,7 +52,7 @@ struct within_optional<T> {
 };
 
 template <class Unit, std::int32_t Node, class T>
-decltype(auto) member_of_node(T const& given, render_state& state) {
+[[gnu::always_inline]] inline decltype(auto) member_of_node(T const& given, render_state& state) {
   constexpr std::string_view name = Unit::tree.view(Node);
   auto const& object = shown_value(given);
   using type = shown_type<T>;
@@ -69,29 +69,29 @@ decltype(auto) member_of_node(T const& given, render_state& state) {
 }
 
 template <class Unit, std::int32_t Node, class Loop>
-auto loop_member(Loop const& loop) {
+[[gnu::always_inline]] inline auto loop_member(Loop const& loop) {
   constexpr std::string_view name = Unit::tree.view(Node);
   auto const position = static_cast<std::int64_t>(loop.position);
   auto const count = static_cast<std::int64_t>(loop.count);
-  if constexpr (name == "index")
+  if constexpr (same_word(name, "index"))
     return position + 1;
-  else if constexpr (name == "index0")
+  else if constexpr (same_word(name, "index0"))
     return position;
-  else if constexpr (name == "first")
+  else if constexpr (same_word(name, "first"))
     return position == 0;
-  else if constexpr (name == "last")
+  else if constexpr (same_word(name, "last"))
     return position + 1 == count;
-  else if constexpr (name == "length")
+  else if constexpr (same_word(name, "length"))
     return count;
-  else if constexpr (name == "revindex")
+  else if constexpr (same_word(name, "revindex"))
     return count - position;
-  else if constexpr (name == "revindex0")
+  else if constexpr (same_word(name, "revindex0"))
     return count - position - 1;
-  else if constexpr (name == "depth" || name == "depth0")
-    return static_cast<std::int64_t>(loop.depth) + (name == "depth" ? 1 : 0);
-  else if constexpr (name == "previtem")
+  else if constexpr (same_word(name, "depth") || same_word(name, "depth0"))
+    return static_cast<std::int64_t>(loop.depth) + (same_word(name, "depth") ? 1 : 0);
+  else if constexpr (same_word(name, "previtem"))
     return loop.neighbour(-1);
-  else if constexpr (name == "nextitem")
+  else if constexpr (same_word(name, "nextitem"))
     return loop.neighbour(1);
   else {
     constexpr source_position where = template_place<Unit, Node>;
@@ -125,7 +125,7 @@ constexpr bool is_plain_attribute() {
     return false;
 }
 template <class Unit, std::int32_t Node, class Scope>
-auto const& named_holder(Scope const& scope) {
+[[gnu::always_inline]] inline auto const& named_holder(Scope const& scope) {
   return scope_at<Scope::find(Unit::tree.view(Node))>(scope);
 }
 
@@ -136,7 +136,8 @@ template_value module_variable(Scope const& scope, render_state& state);
 template <>
 struct static_expression<node_kind::attribute> {
   template <class Unit, std::int32_t Node, class Scope>
-  static decltype(auto) value(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline decltype(auto) value(Scope const& scope,
+                                                            render_state& state) {
     constexpr std::int32_t object = Unit::tree[Node].a;
     constexpr name_kind kind = name_kind_of<Unit, object, Scope>();
     if constexpr (kind == name_kind::loop) {
@@ -155,7 +156,7 @@ struct static_expression<node_kind::attribute> {
 };
 
 template <class Unit, std::int32_t Node, class Scope>
-decltype(auto) name_value(Scope const& scope, render_state& state) {
+[[gnu::always_inline]] inline decltype(auto) name_value(Scope const& scope, render_state& state) {
   constexpr std::string_view name = Unit::tree.view(Node);
   constexpr int steps = Scope::find(name);
   if constexpr (steps >= 0) {
@@ -171,7 +172,7 @@ decltype(auto) name_value(Scope const& scope, render_state& state) {
 }
 
 template <class Unit, std::int32_t Node, class Scope>
-decltype(auto) node_value(Scope const& scope, render_state& state) {
+[[gnu::always_inline]] inline decltype(auto) node_value(Scope const& scope, render_state& state) {
   constexpr node_kind kind = Unit::tree[Node].kind;
   constexpr std::int32_t object = Unit::tree[Node].a;
   constexpr member_path path = find_path(Unit::tree, Node, Scope::locate);
@@ -206,7 +207,8 @@ template_value optional_node(Scope const& scope, render_state& state) {
 template <>
 struct static_expression<node_kind::item> {
   template <class Unit, std::int32_t Node, class Scope>
-  static decltype(auto) value(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline decltype(auto) value(Scope const& scope,
+                                                            render_state& state) {
     constexpr template_node const& node = Unit::tree[Node];
     constexpr node_kind key = Unit::tree[node.b].kind;
     using type = decltype(node_value<Unit, node.a>(scope, state));

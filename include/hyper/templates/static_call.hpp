@@ -23,8 +23,9 @@ constexpr std::string_view nearest_signature(std::span<template_signature const>
 
 /// Applies a built-in filter, or says what is wrong with it.
 template <class Unit, std::int32_t Node, class Scope>
-template_value builtin_filter(template_value const& input, Scope const& scope,
-                              render_state& state) {
+[[gnu::always_inline]] inline template_value builtin_filter(template_value const& input,
+                                                            Scope const& scope,
+                                                            render_state& state) {
   constexpr std::int32_t first = Unit::tree[Node].b;
   constexpr std::string_view name = Unit::tree.view(Node);
   constexpr template_signature const* signature = find_signature(filter_signatures, name);
@@ -58,8 +59,9 @@ template_value builtin_filter(template_value const& input, Scope const& scope,
 
 /// Applies the filter of a node to a value that is there already.
 template <class Unit, std::int32_t Node, class Scope>
-template_value filtered_value(template_value const& input, Scope const& scope,
-                              render_state& state) {
+[[gnu::always_inline]] inline template_value filtered_value(template_value const& input,
+                                                            Scope const& scope,
+                                                            render_state& state) {
   if constexpr (extension_of_node<Unit, Node, extension_kind::filter> >= 0)
     return to_dynamic(
         call_extension<Unit, Node, extension_kind::filter>(held_input{input}, scope, state));
@@ -82,11 +84,12 @@ template_value filter_chain(template_value input, Scope const& scope, render_sta
 template <>
 struct static_expression<node_kind::filter> {
   template <class Unit, std::int32_t Node, class Scope>
-  static decltype(auto) value(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline decltype(auto) value(Scope const& scope,
+                                                            render_state& state) {
     constexpr template_node const& node = Unit::tree[Node];
     constexpr std::string_view name = Unit::tree.view(Node);
     constexpr bool bare = node.b == no_template_node;
-    constexpr bool falls_back = name == "default" || name == "d";
+    constexpr bool falls_back = same_word(name, "default") || same_word(name, "d");
     if constexpr (extension_of_node<Unit, Node, extension_kind::filter> >= 0) {
       return call_extension<Unit, Node, extension_kind::filter>(node_input<Unit, node.a>{}, scope,
                                                                 state);
@@ -95,10 +98,10 @@ struct static_expression<node_kind::filter> {
     } else {
       using type = decltype(node_value<Unit, node.a>(scope, state));
       using plain_input = shown_type<std::remove_cvref_t<type>>;
-      if constexpr (bare && name == "safe" && static_text<plain_input> &&
+      if constexpr (bare && same_word(name, "safe") && static_text<plain_input> &&
                     (std::is_lvalue_reference_v<type> || std::same_as<type, std::string_view>)) {
         return safe_view{std::string_view(shown_value(node_value<Unit, node.a>(scope, state)))};
-      } else if constexpr (bare && (name == "length" || name == "count") &&
+      } else if constexpr (bare && (same_word(name, "length") || same_word(name, "count")) &&
                            std::is_lvalue_reference_v<type> &&
                            (map_like<plain_input> || sequence_like<plain_input>)) {
         return static_cast<std::int64_t>(
@@ -112,7 +115,8 @@ struct static_expression<node_kind::filter> {
  private:
   /// `default` of what is always there is the value itself.
   template <class Unit, std::int32_t Node, class Scope>
-  static decltype(auto) defaulted(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline decltype(auto) defaulted(Scope const& scope,
+                                                                render_state& state) {
     constexpr template_node const& node = Unit::tree[Node];
     constexpr bool one = node.b != no_template_node && Unit::tree[node.b].next == no_template_node;
     using type = decltype(value_or_undefined<Unit, node.a>(scope, state));
@@ -130,7 +134,7 @@ struct static_expression<node_kind::filter> {
 template <>
 struct static_expression<node_kind::test> {
   template <class Unit, std::int32_t Node, class Scope>
-  static bool value(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline bool value(Scope const& scope, render_state& state) {
     constexpr template_node const& node = Unit::tree[Node];
     constexpr std::string_view name = Unit::tree.view(Node);
     constexpr template_signature const* signature = find_signature(test_signatures, name);
@@ -176,11 +180,11 @@ constexpr bool is_written_call() {
   if constexpr (kind == node_kind::name) {
     constexpr name_kind named = name_kind_of<Unit, callee, Scope>();
     return named == name_kind::macro || named == name_kind::caller || named == name_kind::loop ||
-           Unit::tree.view(callee) == "super";
+           same_word(Unit::tree.view(callee), "super");
   } else if constexpr (kind == node_kind::attribute) {
     constexpr std::int32_t object = Unit::tree[callee].a;
     constexpr bool self = Unit::tree[object].kind == node_kind::name &&
-                          Unit::tree.view(object) == "self" && Scope::find("self") < 0;
+                          same_word(Unit::tree.view(object), "self") && Scope::find("self"sv) < 0;
     return self || name_kind_of<Unit, object, Scope>() == name_kind::module;
   } else {
     return false;
@@ -188,14 +192,14 @@ constexpr bool is_written_call() {
 }
 
 template <class Unit, std::int32_t Call, class Scope>
-template_value loop_method(Scope const& scope, render_state& state) {
+[[gnu::always_inline]] inline template_value loop_method(Scope const& scope, render_state& state) {
   constexpr std::int32_t callee = Unit::tree[Call].a;
   auto const& loop = *named_holder<Unit, Unit::tree[callee].a>(scope).held;
-  if constexpr (Unit::tree.view(callee) == "cycle") {
+  if constexpr (same_word(Unit::tree.view(callee), "cycle")) {
     auto const choices = dynamic_list<Unit, Unit::tree[Call].b>(scope, state);
     if (choices.empty()) throw template_error("no items for cycling given");
     return choices[loop.position % choices.size()];
-  } else if constexpr (Unit::tree.view(callee) == "changed") {
+  } else if constexpr (same_word(Unit::tree.view(callee), "changed")) {
     return loop.is_changed(dynamic_list<Unit, Unit::tree[Call].b>(scope, state));
   } else {
     refuse_compiling<Unit, callee, "loop has the methods cycle and", "changed">();
@@ -206,7 +210,8 @@ template_value loop_method(Scope const& scope, render_state& state) {
 template <>
 struct static_expression<node_kind::call> {
   template <class Unit, std::int32_t Node, class Scope>
-  static decltype(auto) value(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline decltype(auto) value(Scope const& scope,
+                                                            render_state& state) {
     constexpr std::int32_t callee = Unit::tree[Node].a;
     if constexpr (is_written_call<Unit, Node, Scope>()) {
       captured_output made(state);
@@ -228,7 +233,8 @@ struct static_expression<node_kind::call> {
 
  private:
   template <class Unit, std::int32_t Node, class Scope>
-  static template_value method(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline template_value method(Scope const& scope,
+                                                             render_state& state) {
     constexpr std::int32_t callee = Unit::tree[Node].a;
     constexpr std::int32_t object = Unit::tree[callee].a;
     if constexpr (name_kind_of<Unit, object, Scope>() == name_kind::loop) {

@@ -15,7 +15,7 @@ struct static_expression;
 /// The two kinds that make up most of a template are done here: each function less for a node is
 /// time of the compiler.
 template <class Unit, std::int32_t Node, class Scope>
-decltype(auto) node_value(Scope const& scope, render_state& state);
+[[gnu::always_inline]] inline decltype(auto) node_value(Scope const& scope, render_state& state);
 
 /// Whether a kind of node has a value of its own: it is no name, no part of something and no
 /// literal. Its function is called without a detour.
@@ -26,7 +26,7 @@ constexpr bool is_operation(node_kind kind) {
 }
 
 template <class Unit, std::int32_t Node, class Scope>
-template_value dynamic_node(Scope const& scope, render_state& state) {
+[[gnu::always_inline]] inline template_value dynamic_node(Scope const& scope, render_state& state) {
   constexpr node_kind kind = Unit::tree[Node].kind;
   constexpr member_path path = find_path(Unit::tree, Node, Scope::locate);
   if constexpr (path != no_path) {
@@ -48,7 +48,7 @@ template_value dynamic_node(Scope const& scope, render_state& state) {
   }
 }
 template <class Unit, std::int32_t Node, class Scope>
-bool node_holds(Scope const& scope, render_state& state) {
+[[gnu::always_inline]] inline bool node_holds(Scope const& scope, render_state& state) {
   constexpr node_kind kind = Unit::tree[Node].kind;
   constexpr member_path path = find_path(Unit::tree, Node, Scope::locate);
   if constexpr (path != no_path)
@@ -61,7 +61,7 @@ bool node_holds(Scope const& scope, render_state& state) {
     return static_truth(node_value<Unit, Node>(scope, state));
 }
 template <class Unit, std::int32_t Node>
-void note_place(render_state& state) {
+[[gnu::always_inline]] inline void note_place(render_state& state) {
   constexpr std::uint32_t where = Unit::tree[Node].at;
   state.at(Unit::entry, where);
 }
@@ -71,14 +71,14 @@ void note_place(render_state& state) {
 template <>
 struct static_expression<node_kind::none> {
   template <class Unit, std::int32_t Node, class Scope>
-  static std::nullptr_t value(Scope const&, render_state&) {
+  [[gnu::always_inline]] static inline std::nullptr_t value(Scope const&, render_state&) {
     return nullptr;
   }
 };
 template <>
 struct static_expression<node_kind::boolean> {
   template <class Unit, std::int32_t Node, class Scope>
-  static bool value(Scope const&, render_state&) {
+  [[gnu::always_inline]] static inline bool value(Scope const&, render_state&) {
     constexpr bool truth = Unit::tree[Node].number != 0;
     return truth;
   }
@@ -86,7 +86,7 @@ struct static_expression<node_kind::boolean> {
 template <>
 struct static_expression<node_kind::floating> {
   template <class Unit, std::int32_t Node, class Scope>
-  static double value(Scope const&, render_state&) {
+  [[gnu::always_inline]] static inline double value(Scope const&, render_state&) {
     constexpr std::string_view digits = Unit::tree.view(Node);
     static double const number = read_floating(digits);
     return number;
@@ -118,8 +118,9 @@ struct sibling_nodes {
 
 /// The values of a list of expressions.
 template <class Unit, std::int32_t First, class Scope, std::size_t... I>
-template_value::list dynamic_list(Scope const& scope, render_state& state,
-                                  std::index_sequence<I...>) {
+[[gnu::always_inline]] inline template_value::list dynamic_list(Scope const& scope,
+                                                                render_state& state,
+                                                                std::index_sequence<I...>) {
   template_value::list made;
   made.reserve(sizeof...(I));
   int const order[] = {
@@ -129,28 +130,32 @@ template_value::list dynamic_list(Scope const& scope, render_state& state,
   return made;
 }
 template <class Unit, std::int32_t First, class Scope>
-template_value::list dynamic_list(Scope const& scope, render_state& state) {
+[[gnu::always_inline]] inline template_value::list dynamic_list(Scope const& scope,
+                                                                render_state& state) {
   return dynamic_list<Unit, First>(scope, state, typename sibling_nodes<Unit, First>::sequence{});
 }
 
 template <>
 struct static_expression<node_kind::list> {
   template <class Unit, std::int32_t Node, class Scope>
-  static template_value value(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline template_value value(Scope const& scope,
+                                                            render_state& state) {
     return dynamic_list<Unit, Unit::tree[Node].a>(scope, state);
   }
 };
 template <>
 struct static_expression<node_kind::tuple> {
   template <class Unit, std::int32_t Node, class Scope>
-  static template_value value(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline template_value value(Scope const& scope,
+                                                            render_state& state) {
     return template_value::tuple(dynamic_list<Unit, Unit::tree[Node].a>(scope, state));
   }
 };
 template <>
 struct static_expression<node_kind::pair> {
   template <class Unit, std::int32_t Node, class Scope>
-  static template_value value(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline template_value value(Scope const& scope,
+                                                            render_state& state) {
     template_value::list made;
     made.push_back(dynamic_node<Unit, Unit::tree[Node].a>(scope, state));
     made.push_back(dynamic_node<Unit, Unit::tree[Node].b>(scope, state));
@@ -161,7 +166,8 @@ struct static_expression<node_kind::pair> {
 template <>
 struct static_expression<node_kind::dict> {
   template <class Unit, std::int32_t Node, class Scope>
-  static template_value value(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline template_value value(Scope const& scope,
+                                                            render_state& state) {
     return state.make_dict(dynamic_list<Unit, Unit::tree[Node].a>(scope, state));
   }
 };
@@ -170,7 +176,8 @@ struct static_expression<node_kind::dict> {
 
 /// Names that are undefined, and no mistake, where nothing gives them.
 constexpr bool is_special_name(std::string_view name) {
-  return name == "caller" || name == "varargs" || name == "kwargs" || name == "loop";
+  return same_word(name, "caller") || same_word(name, "varargs") || same_word(name, "kwargs") ||
+         same_word(name, "loop");
 }
 
 template <class Unit, std::int32_t Node, class Scope>
@@ -215,7 +222,8 @@ decltype(auto) global_value(Scope const& scope) {
 
 /// What a scope that has the name holds.
 template <class Unit, std::int32_t Node, class Scope>
-decltype(auto) held_value(Scope const& scope, [[maybe_unused]] render_state& state) {
+[[gnu::always_inline]] inline decltype(auto) held_value(Scope const& scope,
+                                                        [[maybe_unused]] render_state& state) {
   constexpr std::string_view name = Unit::tree.view(Node);
   if constexpr (is_bound_scope<Scope>) {
     return std::as_const(scope.value);
@@ -244,7 +252,8 @@ constexpr bool is_unknown_name() {
     return Scope::find(Unit::tree.view(Node)) < 0 && !is_global_name(Unit::tree.view(Node));
 }
 template <class Unit, std::int32_t Node, class Scope>
-decltype(auto) value_or_undefined(Scope const& scope, render_state& state) {
+[[gnu::always_inline]] inline decltype(auto) value_or_undefined(Scope const& scope,
+                                                                render_state& state) {
   if constexpr (is_unknown_name<Unit, Node, Scope>())
     return template_value::undefined(Unit::tree.view(Node));
   else

@@ -136,7 +136,8 @@ page_flow refuse_import_of() {
 template <>
 struct static_statement<node_kind::import_module> {
   template <class Unit, std::int32_t Node, bool Silent, class Scope, class After>
-  static page_flow bind(Scope const& scope, render_state& state, After const& after) {
+  [[gnu::always_inline]] static inline page_flow bind(Scope const& scope, render_state& state,
+                                                      After const& after) {
     if constexpr (import_is_known<Unit, Node>()) {
       named_scope<Scope, name_kind::module, module_name<Unit, Node>, bool> const inner{
           scope, state.autoescape};
@@ -178,7 +179,8 @@ page_flow bind_imported(Scope const& scope, render_state& state, After const& af
 template <>
 struct static_statement<node_kind::import_names> {
   template <class Unit, std::int32_t Node, bool Silent, class Scope, class After>
-  static page_flow bind(Scope const& scope, render_state& state, After const& after) {
+  [[gnu::always_inline]] static inline page_flow bind(Scope const& scope, render_state& state,
+                                                      After const& after) {
     if constexpr (import_is_known<Unit, Node>())
       return bind_imported<Unit, Node, Unit::tree[Node].b, Silent>(scope, state, after);
     else
@@ -244,7 +246,7 @@ void write_call(Scope const& scope, render_state& state) {
 template <>
 struct static_statement<node_kind::call_block> {
   template <class Unit, std::int32_t Node, class Scope>
-  static page_flow emit(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline page_flow emit(Scope const& scope, render_state& state) {
     constexpr std::int32_t call = Unit::tree[Node].b;
     if constexpr (is_written_call<Unit, call, Scope>())
       write_call<Unit, call, Node>(scope, state);

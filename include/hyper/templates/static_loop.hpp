@@ -92,7 +92,7 @@ constexpr bool is_map_items() {
 
 /// Calls `walk(elements)` with a value as something that has a size.
 template <class T, class Walk>
-auto walk_over_value(T const& given, Walk const& walk) {
+[[gnu::always_inline]] inline auto walk_over_value(T const& given, Walk const& walk) {
   auto const& over = shown_value(given);
   using type = shown_type<T>;
   if constexpr (map_like<type>) {
@@ -108,7 +108,8 @@ auto walk_over_value(T const& given, Walk const& walk) {
 
 /// The same with what the expression of a loop yields, as something with a size.
 template <class Unit, std::int32_t Node, class Scope, class Walk>
-auto walk_over(Scope const& scope, render_state& state, Walk const& walk) {
+[[gnu::always_inline]] inline auto walk_over(Scope const& scope, render_state& state,
+                                             Walk const& walk) {
   if constexpr (is_map_items<Unit, Node, Scope>()) {
     auto const& map = shown_value(node_value<Unit, Unit::tree[Unit::tree[Node].a].a>(scope, state));
     walked_pointers<typename std::remove_cvref_t<decltype(map)>::value_type> entries;

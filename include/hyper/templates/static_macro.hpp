@@ -223,7 +223,8 @@ void write_macro(Scope const& scope, Call const& call, bool autoescape) {
 template <>
 struct static_statement<node_kind::macro> {
   template <class Unit, std::int32_t Node, bool Silent, class Scope, class After>
-  static page_flow bind(Scope const& scope, render_state& state, After const& after) {
+  [[gnu::always_inline]] static inline page_flow bind(Scope const& scope, render_state& state,
+                                                      After const& after) {
     named_scope<Scope, name_kind::macro, macro_name<Unit, Node>, bool> const inner{
         scope, state.autoescape};
     constexpr std::int32_t rest = Unit::tree[Node].next;

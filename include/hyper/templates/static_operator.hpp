@@ -15,7 +15,7 @@ struct static_expression<node_kind::unary> {
   static constexpr std::uint8_t negation = static_cast<std::uint8_t>(token_kind::name);
 
   template <class Unit, std::int32_t Node, class Scope>
-  static auto value(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline auto value(Scope const& scope, render_state& state) {
     constexpr template_node const& node = Unit::tree[Node];
     if constexpr (node.flags == negation) {
       return !node_holds<Unit, node.a>(scope, state);
@@ -29,7 +29,8 @@ struct static_expression<node_kind::unary> {
 template <>
 struct static_expression<node_kind::binary> {
   template <class Unit, std::int32_t Node, class Scope>
-  static template_value value(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline template_value value(Scope const& scope,
+                                                            render_state& state) {
     constexpr template_node const& node = Unit::tree[Node];
     template_value const left = dynamic_node<Unit, node.a>(scope, state);
     template_value const right = dynamic_node<Unit, node.b>(scope, state);
@@ -40,14 +41,15 @@ struct static_expression<node_kind::binary> {
 template <>
 struct static_expression<node_kind::logic> {
   template <class Unit, std::int32_t Node, class Scope>
-  static template_value value(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline template_value value(Scope const& scope,
+                                                            render_state& state) {
     constexpr template_node const& node = Unit::tree[Node];
     template_value left = dynamic_node<Unit, node.a>(scope, state);
     if (left.truth() == (node.flags == 1)) return left;
     return dynamic_node<Unit, node.b>(scope, state);
   }
   template <class Unit, std::int32_t Node, class Scope>
-  static bool holds(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline bool holds(Scope const& scope, render_state& state) {
     constexpr template_node const& node = Unit::tree[Node];
     if (node_holds<Unit, node.a>(scope, state) == (node.flags == 1)) return node.flags == 1;
     return node_holds<Unit, node.b>(scope, state);
@@ -56,7 +58,7 @@ struct static_expression<node_kind::logic> {
 template <>
 struct static_expression<node_kind::comparison> {
   template <class Unit, std::int32_t Node, class Scope>
-  static bool value(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline bool value(Scope const& scope, render_state& state) {
     constexpr std::int32_t first = Unit::tree[Node].a;
     constexpr std::int32_t operand = Unit::tree[Node].b;
     if constexpr (Unit::tree[operand].next != no_template_node) {
@@ -86,7 +88,8 @@ struct static_expression<node_kind::comparison> {
 template <>
 struct static_expression<node_kind::concatenation> {
   template <class Unit, std::int32_t Node, class Scope>
-  static template_value value(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline template_value value(Scope const& scope,
+                                                            render_state& state) {
     auto const parts = dynamic_list<Unit, Unit::tree[Node].a>(scope, state);
     note_place<Unit, Node>(state);
     return state.concatenate(parts);
@@ -95,7 +98,8 @@ struct static_expression<node_kind::concatenation> {
 template <>
 struct static_expression<node_kind::conditional> {
   template <class Unit, std::int32_t Node, class Scope>
-  static decltype(auto) value(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline decltype(auto) value(Scope const& scope,
+                                                            render_state& state) {
     constexpr template_node const& node = Unit::tree[Node];
     using yes = decltype(node_value<Unit, node.b>(scope, state));
     if constexpr (node.c == no_template_node) {

@@ -95,7 +95,8 @@ void refuse_template() {
 template <>
 struct static_statement<node_kind::extends> {
   template <class Unit, std::int32_t Node, bool Silent, class Scope, class After>
-  static page_flow bind(Scope const& scope, render_state& state, After const&) {
+  [[gnu::always_inline]] static inline page_flow bind(Scope const& scope, render_state& state,
+                                                      After const&) {
     using folder = typename Unit::folder;
     constexpr std::int32_t name = Unit::tree[Node].a;
     constexpr int parent = parent_of<folder, Unit::position>;
@@ -114,7 +115,7 @@ struct static_statement<node_kind::extends> {
     return page_flow::normal;
   }
   template <class Unit, std::int32_t Node, class Scope>
-  static page_flow emit(Scope const&, render_state&) {
+  [[gnu::always_inline]] static inline page_flow emit(Scope const&, render_state&) {
     refuse_compiling<Unit, Node, "extends stands at the top of a",
                      "compiled template, in no tag">();
     return page_flow::normal;
@@ -145,7 +146,7 @@ constexpr bool has_literal_names(tree_view const& tree, std::int32_t node) {
 template <>
 struct static_statement<node_kind::include> {
   template <class Unit, std::int32_t Node, class Scope>
-  static page_flow emit(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline page_flow emit(Scope const& scope, render_state& state) {
     constexpr template_node const& node = Unit::tree[Node];
     constexpr bool ignores = (node.flags & 1) != 0;
     if constexpr (!has_literal_names(Unit::tree, node.a)) {
@@ -208,7 +209,7 @@ struct block_found {
 template <>
 struct static_statement<node_kind::block> {
   template <class Unit, std::int32_t Node, class Scope>
-  static page_flow emit(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline page_flow emit(Scope const& scope, render_state& state) {
     using found = block_found<Unit, Node, Unit::page>;
     if constexpr ((Unit::tree[Node].flags & 1) != 0)
       write_block<Unit, Node, found>(scope, state);
@@ -221,10 +222,10 @@ struct static_statement<node_kind::block> {
 /// `super()` and `self.block()`.
 template <class Unit, std::int32_t Call, class Scope>
 void write_super(Scope const& scope, render_state& state) {
-  if constexpr (Scope::find("super") < 0) {
+  if constexpr (Scope::find("super"sv) < 0) {
     refuse_compiling<Unit, Call, "super() stands in a block">();
   } else {
-    auto const& block = scope_at<Scope::find("super")>(scope);
+    auto const& block = scope_at<Scope::find("super"sv)>(scope);
     using named = typename std::remove_cvref_t<decltype(block)>::named;
     using folder = typename Unit::folder;
     using found =

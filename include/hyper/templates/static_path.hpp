@@ -23,7 +23,7 @@ struct static_type {
 
   constexpr int find(std::string_view name) const {
     for (std::size_t i = 0; i < count; ++i)
-      if (names[i] == name) return static_cast<int>(i);
+      if (same_word(names[i], name)) return static_cast<int>(i);
     return -1;
   }
 };
@@ -105,7 +105,7 @@ constexpr member_path find_path(tree_view const& tree, std::int32_t node,
 
 /// The member of a member… of an object.
 template <member_path Members, int Length, class T>
-constexpr auto const& follow_members(T const& object) {
+[[gnu::always_inline]] constexpr auto const& follow_members(T const& object) {
   if constexpr (Length == 0)
     return object;
   else

@@ -109,7 +109,8 @@ struct bound_scope {
   Value value;
 
   static constexpr name_place locate(std::string_view wanted) {
-    if (wanted == name) return {0, &described_type<shown_type<std::remove_cvref_t<Value>>>};
+    if (same_word(wanted, name))
+      return {0, &described_type<shown_type<std::remove_cvref_t<Value>>>};
     return Outer::locate(wanted).from_inside();
   }
   static constexpr int find(std::string_view wanted) { return locate(wanted).steps; }
@@ -137,7 +138,7 @@ struct named_scope {
   Held held;
 
   static constexpr name_place locate(std::string_view wanted) {
-    return wanted == name ? name_place{0} : Outer::locate(wanted).from_inside();
+    return same_word(wanted, name) ? name_place{0} : Outer::locate(wanted).from_inside();
   }
   static constexpr int find(std::string_view wanted) { return locate(wanted).steps; }
   static constexpr int find_slot(std::string_view wanted) { return Outer::find_slot(wanted); }
@@ -167,7 +168,7 @@ struct included_scope {
 
 /// Whether a target, which may be a tuple, sets the name.
 constexpr bool sets_name(tree_view const& tree, std::int32_t target, std::string_view name) {
-  if (tree[target].kind == node_kind::name) return tree.view(target) == name;
+  if (tree[target].kind == node_kind::name) return same_word(tree.view(target), name);
   if (tree[target].kind != node_kind::tuple && tree[target].kind != node_kind::list) return false;
   for (std::int32_t i = tree[target].a; i != no_template_node; i = tree[i].next)
     if (sets_name(tree, i, name)) return true;
@@ -223,7 +224,7 @@ constexpr slot_names<Most> find_slot_names(tree_view const& tree, std::int32_t f
   each_set(tree, first, true, [&](std::int32_t target, bool) {
     each_target_name(tree, target, [&](std::int32_t node) {
       for (std::size_t i = 0; i < found.count; ++i)
-        if (tree.view(found.nodes[i]) == tree.view(node)) return;
+        if (same_word(tree.view(found.nodes[i]), tree.view(node))) return;
       if (!is_set_once(tree, first, tree.view(node))) found.nodes[found.count++] = node;
     });
   });
@@ -248,7 +249,7 @@ struct slot_scope {
 
   static constexpr int find_slot(std::string_view wanted) {
     for (std::size_t i = 0; i < names.count; ++i)
-      if (Unit::tree.view(names.nodes[i]) == wanted) return static_cast<int>(i);
+      if (same_word(Unit::tree.view(names.nodes[i]), wanted)) return static_cast<int>(i);
     return -1;
   }
   static constexpr name_place locate(std::string_view wanted) {
@@ -268,7 +269,7 @@ inline constexpr bool is_slot_scope<slot_scope<Outer, Unit, First>> = true;
 
 /// The scope some steps out.
 template <int Steps, class Scope>
-constexpr auto const& scope_at(Scope const& scope) {
+[[gnu::always_inline]] constexpr auto const& scope_at(Scope const& scope) {
   if constexpr (Steps == 0)
     return scope;
   else
@@ -277,7 +278,7 @@ constexpr auto const& scope_at(Scope const& scope) {
 
 /// What a path leads to.
 template <member_path Path, class Scope>
-constexpr auto const& follow(Scope const& scope) {
+[[gnu::always_inline]] constexpr auto const& follow(Scope const& scope) {
   auto const& holder = scope_at<path_steps(Path)>(scope);
   if constexpr (is_bound_scope<std::remove_cvref_t<decltype(holder)>>)
     return follow_members<path_members(Path), path_length(Path)>(holder.value);
@@ -317,7 +318,7 @@ constexpr auto const& exported_scope(Scope const& scope) {
 
 /// The slots of the scope that a statement stands in.
 template <class Scope>
-constexpr auto const& own_slots(Scope const& scope) {
+[[gnu::always_inline]] constexpr auto const& own_slots(Scope const& scope) {
   if constexpr (is_slot_scope<Scope>)
     return scope;
   else

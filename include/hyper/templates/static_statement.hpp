@@ -79,7 +79,7 @@ struct list_end {
 };
 
 template <class Unit, std::int32_t Node, class Scope>
-void emit_value(Scope const& scope, render_state& state);
+[[gnu::always_inline]] inline void emit_value(Scope const& scope, render_state& state);
 
 /// A variable or member is shown: the same function for all places of a scope that show it.
 template <>
@@ -93,7 +93,7 @@ struct static_statement<node_kind::name> {
 
 /// What stands in a child beside its blocks is done, but not shown.
 template <class Unit, node_kind Kind, std::int64_t Code, class Scope>
-page_flow emit_unseen(Scope const& scope, render_state& state) {
+[[gnu::always_inline]] inline page_flow emit_unseen(Scope const& scope, render_state& state) {
   if constexpr (Kind == node_kind::output || Kind == node_kind::name || Kind == node_kind::block) {
     return page_flow::normal;
   } else {
@@ -152,10 +152,21 @@ void fill_slots(Slots const& slots, Outer const& outer, render_state& state,
   static_cast<void>(order);
 }
 
+/// Whether a list is a single text: most branches are, and need no function of their own.
+constexpr bool is_only_text(tree_view const& tree, std::int32_t first) {
+  return first != no_template_node && tree[first].kind == node_kind::data &&
+         tree[first].next == no_template_node;
+}
+
 /// A list that is a scope of its own.
 template <class Unit, std::int32_t First, bool Silent = false, class Scope, class After = list_end>
-page_flow emit_scope(Scope const& scope, render_state& state, After const& after = {}) {
-  if constexpr (sets_anything(Unit::tree, First)) {
+[[gnu::always_inline]] inline page_flow emit_scope(Scope const& scope, render_state& state,
+                                                   After const& after = {}) {
+  if constexpr (std::same_as<After, list_end> && !Silent && is_only_text(Unit::tree, First)) {
+    constexpr std::string_view text = Unit::tree.view(First);
+    state.text(text);
+    return page_flow::normal;
+  } else if constexpr (sets_anything(Unit::tree, First)) {
     using slots = slot_scope<Scope, Unit, First>;
     slots const inner{scope, {}};
     fill_slots<slots, Unit>(inner, scope, state, std::make_index_sequence<slots::names.count>{});
@@ -180,7 +191,7 @@ struct rest_of_list {
 // ---- text, values, branches ----
 
 template <class Unit, std::int32_t Node, class Scope>
-void emit_value(Scope const& scope, render_state& state) {
+[[gnu::always_inline]] inline void emit_value(Scope const& scope, render_state& state) {
   if constexpr (is_written_call<Unit, Node, Scope>()) {
     write_call<Unit, Node, no_template_node>(scope, state);
   } else if constexpr (std::same_as<decltype(node_value<Unit, Node>(scope, state)),
@@ -192,14 +203,35 @@ void emit_value(Scope const& scope, render_state& state) {
   }
 }
 
+template <class Unit, std::int32_t Node, class Scope>
+[[gnu::always_inline]] inline void write_alternative(Scope const& scope, render_state& state) {
+  if constexpr (Unit::tree[Node].kind == node_kind::string) {
+    constexpr std::string_view text = Unit::tree.view(Node);
+    write_text(state, text);
+  } else {
+    emit_value<Unit, Node>(scope, state);
+  }
+}
+/// Writes one of two values; of none of them, nothing.
+template <class Unit, std::int32_t Node, class Scope>
+[[gnu::always_inline]] inline void write_chosen(Scope const& scope, render_state& state) {
+  constexpr template_node const& node = Unit::tree[Node];
+  if (node_holds<Unit, node.a>(scope, state))
+    write_alternative<Unit, node.b>(scope, state);
+  else if constexpr (node.c != no_template_node)
+    write_alternative<Unit, node.c>(scope, state);
+}
+
 template <>
 struct static_statement<node_kind::output> {
   template <class Unit, std::int32_t Node, class Scope>
-  static page_flow emit(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline page_flow emit(Scope const& scope, render_state& state) {
     constexpr std::int32_t first = Unit::tree[Node].a;
     constexpr std::int32_t only = only_output(Unit::tree, Node);
     constexpr node_kind kind = first == no_template_node ? node_kind::none : Unit::tree[first].kind;
-    if constexpr (only != no_template_node && is_operation(kind))
+    if constexpr (only != no_template_node && kind == node_kind::conditional)
+      write_chosen<Unit, first>(scope, state);
+    else if constexpr (only != no_template_node && is_operation(kind))
       write_value(state, static_expression<kind>::template value<Unit, first>(scope, state));
     else if constexpr (only != no_template_node)
       emit_value<Unit, first>(scope, state);
@@ -210,7 +242,8 @@ struct static_statement<node_kind::output> {
 
  private:
   template <class Unit, std::int32_t First, class Scope, std::size_t... I>
-  static void each(Scope const& scope, render_state& state, std::index_sequence<I...>) {
+  [[gnu::always_inline]] static inline void each(Scope const& scope, render_state& state,
+                                                 std::index_sequence<I...>) {
     int const order[] = {
         0, (emit_value<Unit, sibling_nodes<Unit, First>::nodes.at[I]>(scope, state), 0)...};
     static_cast<void>(order);
@@ -220,23 +253,36 @@ struct static_statement<node_kind::output> {
 template <>
 struct static_statement<node_kind::branch> {
   template <class Unit, std::int32_t Node, class Scope>
-  static page_flow emit(Scope const& scope, render_state& state) {
-    constexpr std::int32_t then = Unit::tree[Node].b;
-    constexpr std::int32_t otherwise = Unit::tree[Node].c;
+  [[gnu::always_inline]] static inline page_flow emit(Scope const& scope, render_state& state) {
     if (node_holds<Unit, Unit::tree[Node].a>(scope, state))
-      return emit_list<Unit, then, false>(scope, state, list_end{}, list_steps<Unit, then>{});
-    if constexpr (otherwise == no_template_node)
+      return emit_part<Unit, Unit::tree[Node].b>(scope, state);
+    return emit_part<Unit, Unit::tree[Node].c>(scope, state);
+  }
+
+ private:
+  /// What a branch writes: nothing, a text, another branch (`elif`), or a list.
+  template <class Unit, std::int32_t First, class Scope>
+  [[gnu::always_inline]] static inline page_flow emit_part(Scope const& scope,
+                                                           render_state& state) {
+    if constexpr (First == no_template_node) {
       return page_flow::normal;
-    else
-      return emit_list<Unit, otherwise, false>(scope, state, list_end{},
-                                               list_steps<Unit, otherwise>{});
+    } else if constexpr (is_only_text(Unit::tree, First)) {
+      constexpr std::string_view text = Unit::tree.view(First);
+      state.text(text);
+      return page_flow::normal;
+    } else if constexpr (Unit::tree[First].kind == node_kind::branch &&
+                         Unit::tree[First].next == no_template_node) {
+      return emit<Unit, First>(scope, state);
+    } else {
+      return emit_list<Unit, First, false>(scope, state, list_end{}, list_steps<Unit, First>{});
+    }
   }
 };
 
 template <>
 struct static_statement<node_kind::expression> {
   template <class Unit, std::int32_t Node, class Scope>
-  static page_flow emit(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline page_flow emit(Scope const& scope, render_state& state) {
     static_cast<void>(node_value<Unit, Unit::tree[Node].a>(scope, state));
     return page_flow::normal;
   }
@@ -244,21 +290,21 @@ struct static_statement<node_kind::expression> {
 template <>
 struct static_statement<node_kind::break_loop> {
   template <class Unit, std::int32_t Node, class Scope>
-  static page_flow emit(Scope const&, render_state&) {
+  [[gnu::always_inline]] static inline page_flow emit(Scope const&, render_state&) {
     return page_flow::stop;
   }
 };
 template <>
 struct static_statement<node_kind::continue_loop> {
   template <class Unit, std::int32_t Node, class Scope>
-  static page_flow emit(Scope const&, render_state&) {
+  [[gnu::always_inline]] static inline page_flow emit(Scope const&, render_state&) {
     return page_flow::next;
   }
 };
 template <>
 struct static_statement<node_kind::debug> {
   template <class Unit, std::int32_t Node, class Scope>
-  static page_flow emit(Scope const&, render_state&) {
+  [[gnu::always_inline]] static inline page_flow emit(Scope const&, render_state&) {
     refuse_compiling<Unit, Node, "debug lists the variables of a", "dynamic context">();
     return page_flow::normal;
   }
@@ -267,7 +313,7 @@ struct static_statement<node_kind::debug> {
 template <>
 struct static_statement<node_kind::autoescape> {
   template <class Unit, std::int32_t Node, class Scope>
-  static page_flow emit(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline page_flow emit(Scope const& scope, render_state& state) {
     escaping_mode const mode(state, node_holds<Unit, Unit::tree[Node].a>(scope, state));
     return emit_scope<Unit, Unit::tree[Node].c>(scope, state);
   }
@@ -276,7 +322,7 @@ struct static_statement<node_kind::autoescape> {
 template <>
 struct static_statement<node_kind::filter_block> {
   template <class Unit, std::int32_t Node, class Scope>
-  static page_flow emit(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline page_flow emit(Scope const& scope, render_state& state) {
     constexpr template_node const& node = Unit::tree[Node];
     captured_output made(state);
     page_flow const flow = emit_scope<Unit, node.c>(scope, state);
@@ -289,7 +335,7 @@ struct static_statement<node_kind::filter_block> {
 template <>
 struct static_statement<node_kind::translation> {
   template <class Unit, std::int32_t Node, class Scope>
-  static page_flow emit(Scope const& scope, render_state& state) {
+  [[gnu::always_inline]] static inline page_flow emit(Scope const& scope, render_state& state) {
     constexpr template_node const& node = Unit::tree[Node];
     template_value variables = template_value::dict();
     auto const given = gather_arguments<Unit, node.a>(scope, state);

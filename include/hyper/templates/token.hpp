@@ -10,6 +10,10 @@
 
 namespace hyper::detail {
 
+// Texts with this suffix bring their length; without it the compiler counts it with thirty steps
+// for each character, whenever it comes by.
+using std::string_view_literals::operator""sv;
+
 enum class token_kind : std::uint8_t {
   data,
   variable_begin,
@@ -121,7 +125,15 @@ class parsed_text {
     size_ = 0;
     return *this += other.view();
   }
-  constexpr ~parsed_text() { delete[] data_; }
+  constexpr ~parsed_text() { drop(); }
+
+  /// A text that lives longer: nothing is copied before it grows.
+  static constexpr parsed_text borrowed(std::string_view text) {
+    parsed_text made;
+    made.data_ = const_cast<char*>(text.data());  // never written: it has no capacity
+    made.size_ = text.size();
+    return made;
+  }
 
   constexpr parsed_text& operator+=(std::string_view text) {
     make_room(text.size());
@@ -156,9 +168,12 @@ class parsed_text {
     std::size_t const wanted = 2 * capacity_ > size_ + more ? 2 * capacity_ : size_ + more + 16;
     char* const grown = new char[wanted];
     for (std::size_t i = 0; i < size_; ++i) grown[i] = data_[i];
-    delete[] data_;
+    drop();
     data_ = grown;
     capacity_ = wanted;
+  }
+  constexpr void drop() {
+    if (capacity_ > 0) delete[] data_;
   }
 
   char* data_ = nullptr;
@@ -235,12 +250,62 @@ constexpr bool is_space(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r') || (c >= '\x1c' && c <= '\x1f');
 }
 constexpr bool is_decimal(char c) { return c >= '0' && c <= '9'; }
+/// Whether it is a digit of a base: of `0b`, `0o`, `0x` or, else, of ten.
+constexpr bool is_based_digit(char c, char base) {
+  if (base == 'b') return c == '0' || c == '1';
+  if (base == 'o') return c >= '0' && c <= '7';
+  return is_decimal(c) || (base == 'x' && ((c | 32) >= 'a' && (c | 32) <= 'f'));
+}
 constexpr bool is_name_start(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
          static_cast<unsigned char>(c) >= 0x80;
 }
 constexpr bool is_name_part(char c) {
   return (c >= 'a' && c <= 'z') || is_name_start(c) || is_decimal(c);
+}
+
+/// The same as a table: what the compiler does for each character of a template must be little.
+struct name_part_table {
+  bool at[256]{};
+  constexpr name_part_table() {
+    for (int i = 0; i < 256; ++i) at[i] = is_name_part(static_cast<char>(i));
+  }
+};
+inline constexpr name_part_table name_parts{};
+
+/// Whether two words are the same, looked at by pointers: in the compiler each comparison of string
+/// views costs a dozen calls.
+constexpr bool same_word(std::string_view left, std::string_view right) {
+  std::size_t const size = left.size();
+  if (size != right.size()) return false;
+  char const* const a = left.data();
+  char const* const b = right.data();
+  for (std::size_t i = 0; i < size; ++i)
+    if (a[i] != b[i]) return false;
+  return true;
+}
+
+/// With a literal, whose length nobody has to count.
+template <std::size_t Size>
+constexpr bool same_word(std::string_view left, char const (&right)[Size]) {
+  return same_word(left, std::string_view(right, Size - 1));
+}
+
+/// The position of the first character of a kind from a place on, or the size. Eight at a time:
+/// each turn of a loop costs the compiler as much as four comparisons.
+constexpr std::size_t find_character(std::string_view source, char wanted, std::size_t from = 0) {
+  char const* const text = source.data();
+  std::size_t const size = source.size();
+  std::size_t at = from < size ? from : size;
+  while (size - at >= 8) {
+    char const* const here = text + at;
+    if (here[0] == wanted || here[1] == wanted || here[2] == wanted || here[3] == wanted ||
+        here[4] == wanted || here[5] == wanted || here[6] == wanted || here[7] == wanted)
+      break;
+    at += 8;
+  }
+  while (at < size && text[at] != wanted) ++at;
+  return at;
 }
 
 }  // namespace hyper::detail
