@@ -273,3 +273,30 @@ TEST_CASE("where all connections are slow, one read is asked twice, not all", "[
   CHECK(asked <= 22);  // the lock may be gone when a second one has been sent
   run(database::current().run_script("DROP SEQUENCE asked_under_lock"));
 }
+
+namespace {
+
+task<void> read_and_note(std::string sql, std::vector<bool>* slow_ones) {
+  bool const slow = sql.find("sleep") != sql.npos;
+  auto read = one_value<std::int64_t>(std::move(sql));
+  co_await read;
+  slow_ones->push_back(slow);
+}
+
+}  // namespace
+
+// They are asked elsewhere in groups that grow: all of them, while the one in front goes on.
+TEST_CASE("a hundred reads behind a slow one do not wait for it", "[postgres]") {
+  opened_database const open;
+  run(one_value<std::int64_t>("SELECT 1::bigint"));  // connected
+  std::vector<bool> slow_ones;
+  std::vector<task<void>> together;
+  together.push_back(read_and_note("SELECT 1::bigint FROM pg_sleep(1)", &slow_ones));
+  for (int i = 0; i < 100; ++i) together.push_back(read_and_note("SELECT 2::bigint", &slow_ones));
+  run([](std::vector<task<void>> tasks) -> task<void> {
+    when_all<void> all(std::move(tasks));
+    co_await all;
+  }(std::move(together)));
+  REQUIRE(slow_ones.size() == 101);
+  CHECK(slow_ones.back());
+}

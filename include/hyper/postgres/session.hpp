@@ -134,6 +134,7 @@ class session : public watcher {
   bool cancelling_ = false;
   bool retiring_ = false;
   bool slow_ = false;           // the front one holds up the others
+  std::size_t moving_ = 0;      // how many of these are asked elsewhere next
   operation* probe_ = nullptr;  // one that waits, and was asked elsewhere to find out; owned
   bool blocked_ = false;        // the socket takes no more for now
   std::string out_;

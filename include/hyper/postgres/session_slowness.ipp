@@ -65,7 +65,7 @@ HYPER_INLINE void session::on_alarm(timer& self) {
   // that were asked twice end soon, and a request to cancel them may meet a statement behind.
   bool const left_over = front.op->done && (it.leased || age >= rarely);
   if ((left_over || late) && !std::exchange(front.cancelled, true)) it.cancel_running();
-  if (!it.leased && !it.slow_) it.divert();
+  if (!it.leased) it.divert();
 }
 
 HYPER_INLINE bool session::may_be_asked_twice(operation const& op) {
@@ -75,16 +75,23 @@ HYPER_INLINE bool session::may_be_asked_twice(operation const& op) {
 
 /// A statement lets others wait. Either it is slow, or the server is, and then more connections
 /// and more statements would make it slower still. So one read that waits is asked on another
-/// connection: if its answer comes before this connection moves, the others follow. Whichever
-/// connection answers first is heard.
+/// connection: if its answer comes before this connection moves, the others follow. They follow in
+/// groups that grow, while this connection does not move: one that only had no processor goes on
+/// soon, and what waits there need not be answered twice. Whichever connection answers first is
+/// heard.
 HYPER_INLINE void session::divert() {
-  if (probe_ == nullptr && send_probe()) return look_after(slow_after());
-  if (probe_ != nullptr && !probe_->done) return look_after(slow_after());
-  slow_ = true;
-  of_.remember_slow(flights_.front().op->what);
+  if (!slow_) {
+    if (probe_ == nullptr && send_probe()) return look_after(slow_after());
+    if (probe_ != nullptr && !probe_->done) return look_after(slow_after());
+    slow_ = true;
+    moving_ = 2;
+    of_.remember_slow(flights_.front().op->what);
+  }
+  moving_ *= 4;
   std::vector<operation*> moved;
-  for (std::size_t i = 1; i < flights_.size(); ++i)
+  for (std::size_t i = 1; i < flights_.size() && moved.size() < moving_; ++i)
     if (may_be_asked_twice(*flights_[i].op)) moved.push_back(flights_[i].op);
+  if (moved.size() == moving_) look_after(slow_after());
   for (operation* const op : moved) ++op->owners;
   for (operation* const op : moved) {
     if (!op->done) of_.submit(op);
