@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <hyper/orm/create_table.hpp>
 //
+#include "pinned_text.hpp"
 #include "stored.hpp"
 
 namespace {
@@ -52,11 +53,10 @@ static_assert(create_table<node>().starts_with(R"(CREATE TABLE "nodes" (
   "owner_id" bigint NOT NULL,
   "editor_id" bigint,
   "weight" integer NOT NULL,)"));
-static_assert(
-    create_table<node>().find(R"(("parent_id") REFERENCES "nodes" ("id") ON DELETE SET NULL)") !=
-    std::string_view::npos);
-static_assert(create_table<node>().find("ON DELETE RESTRICT") != std::string_view::npos);
-static_assert(create_table<node>().find("ON DELETE NO ACTION") != std::string_view::npos);
+static_assert(has_text(create_table<node>(),
+                       R"(("parent_id") REFERENCES "nodes" ("id") ON DELETE SET NULL)"));
+static_assert(has_text(create_table<node>(), "ON DELETE RESTRICT"));
+static_assert(has_text(create_table<node>(), "ON DELETE NO ACTION"));
 static_assert(create_table<node>().ends_with(R"(
 CREATE INDEX "nodes_parent_id_idx" ON "nodes" ("parent_id");
 CREATE INDEX "nodes_weight_idx" ON "nodes" ("weight");
@@ -64,10 +64,10 @@ CREATE INDEX "nodes_editor_id_weight_idx" ON "nodes" ("editor_id", "weight" DESC
 )"));
 
 // Each table behind those that it points to.
-static_assert(create_tables<post, node, author>().find("\"authors\" (\n") <
-              create_tables<post, node, author>().find("\"posts\" (\n"));
+static_assert(place_of("\"authors\" (\n", create_tables<post, node, author>()) <
+              place_of("\"posts\" (\n", create_tables<post, node, author>()));
 static_assert(create_tables<author>().starts_with("CREATE TABLE IF NOT EXISTS \"authors\""));
-static_assert(create_tables<post>().find("CREATE INDEX IF NOT EXISTS") != std::string_view::npos);
+static_assert(has_text(create_tables<post>(), "CREATE INDEX IF NOT EXISTS"));
 static_assert(create_tables<>().empty());
 }  // namespace
 

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include <hyper/orm/model_options.hpp>
 //
+#include "pinned_text.hpp"
 #include "shop.hpp"
 #include "stored.hpp"
 
 namespace {
 using namespace shop;
 constexpr std::string_view products = create_table<product>();
-constexpr bool has(std::string_view text) { return products.find(text) != products.npos; }
+constexpr bool has(std::string_view text) { return has_text(products, text); }
 
 static_assert(has(R"("doubled" bigint GENERATED ALWAYS AS (stock * 2) STORED NOT NULL)"));
 static_assert(has(R"("visible" boolean DEFAULT true NOT NULL)"));
@@ -21,8 +22,7 @@ static_assert(has(R"(_idx" ON "products" ((lower(title)));)"));
 static_assert(
     has(R"(CREATE UNIQUE INDEX "products_shown" ON "products" ("maker_id", "price" DESC) )"
         R"(INCLUDE ("title") WHERE visible;)"));
-static_assert(create_table<order_line>().find(R"(PRIMARY KEY ("buyer_id", "item_id"))") !=
-              std::string_view::npos);
+static_assert(has_text(create_table<order_line>(), R"(PRIMARY KEY ("buyer_id", "item_id"))"));
 static_assert(create_table<entry>().starts_with(R"(CREATE UNLOGGED TABLE "entries")"));
 static_assert(detail::model_of<order_line>.key_count() == 2);
 }  // namespace

@@ -8,6 +8,7 @@
 #include <hyper/orm/query_cache.hpp>
 #include <hyper/runtime/when_all.hpp>
 #include "firms.hpp"
+#include "pinned_text.hpp"
 #include "stored.hpp"
 
 using namespace firms;
@@ -66,10 +67,10 @@ static_assert(create_table<mark>() == R"(CREATE TABLE "marks" (
   CONSTRAINT "marks_label_check" CHECK (char_length("label") >= 1)
 );
 )");
-static_assert(create_table<person>().find(
-                  R"(CONSTRAINT "persons_boss_id_fkey" FOREIGN KEY ("owner_id", "boss_id") )"
-                  R"(REFERENCES "persons" ("owner_id", "id") ON DELETE SET NULL ("boss_id"))") !=
-              std::string_view::npos);
+static_assert(
+    has_text(create_table<person>(),
+             R"(CONSTRAINT "persons_boss_id_fkey" FOREIGN KEY ("owner_id", "boss_id") )"
+             R"(REFERENCES "persons" ("owner_id", "id") ON DELETE SET NULL ("boss_id"))"));
 
 // ---- two firms side by side ---------------------------------------------------------------------
 
