@@ -4,7 +4,10 @@
 #include <cstdlib>
 #include <fstream>
 #include <hyper/orm/common_table.hpp>
+#include <hyper/orm/encrypted.hpp>
 #include <hyper/orm/for_each_row.hpp>
+#include <hyper/orm/history.hpp>
+#include <hyper/orm/tenant_key.hpp>
 #include <hyper/postgres/notification_listener.hpp>
 #include <set>
 #include "shop.hpp"
@@ -18,6 +21,19 @@ using namespace shop;
 
 namespace {
 
+/// Tenants that are named by texts, and what else takes one.
+struct realm {
+  primary_key<std::string> name{};
+  using meta = model<table<"realms">>;
+};
+struct scroll {
+  primary_key<> id{};
+  tenant_key<realm> within{};
+  std::string words{};
+  encrypted<> hidden{};
+  using meta = model<table<"scrolls">, kept_in_history>;
+};
+
 /// The server writes this test's statements into its log, without their parameters.
 struct logged_shop {
   own_schema schema;
@@ -29,7 +45,9 @@ struct logged_shop {
   std::set<std::string> sessions;  // what the lines of its connections have in them
 
   logged_shop() {
-    run(pool.run_script(std::string(create_tables<brand, tag, product, customer, order_line>())));
+    run(pool.run_script(
+        std::string(create_tables<brand, tag, product, customer, order_line, realm, scroll>())));
+    set_sealing_keys({std::string(32, 'k')});
   }
   template <class T>
   T wait(task<T> work) {
@@ -261,6 +279,30 @@ void write_with(logged_shop& db, std::string const& text) {
   db.wait(objects<brand>.filter<"name__contains">(text).erase());
 }
 
+/// … as the key of a tenant, the content of an encrypted column, the name in a history.
+void write_owned_with(logged_shop& db, std::string const& text) {
+  realm made;
+  made.name = text;
+  db.wait(save(made));
+  scroll first;
+  first.words = text;
+  first.hidden = text;
+  db.wait(as_tenant(made, save(first)));
+  auto const mine = [&](auto work) { return db.wait(as_tenant<realm>(text, std::move(work))); };
+  CHECK(*mine(objects<scroll>.get<"words">(text)).hidden == text);
+  std::vector<scroll> more(2);
+  mine(insert_all(more));
+  CHECK(mine(copy_all(more)) == 2);
+  auto const changing = [text]() -> task<std::uint64_t> {
+    return objects<scroll>.filter<"words">(text).update<"words">(text + "!");
+  };
+  CHECK(mine(changed_by(text, changing)) == 1);
+  CHECK(mine(objects<past<scroll>>.filter<"history_by">(text).get()).row.words == text);
+  CHECK(mine(objects<scroll>.select_related<"within">().count()) == 5);
+  CHECK(mine(objects<scroll>.erase()) == 5);
+  db.wait(erase(made));
+}
+
 /// A request that chooses it as name and as value.
 void choose_with(logged_shop& db, std::string const& text) {
   auto asked = choose<filters, orders>(objects<product>);
@@ -304,6 +346,7 @@ void do_all_with(logged_shop& db, std::string const& text) {
   read_with(db, text);
   read_deeper_with(db, text);
   write_with(db, text);
+  write_owned_with(db, text);
   choose_with(db, text);
   listen_with(db, text);
 }
@@ -322,6 +365,8 @@ constexpr char const* pieces[] = {"COPY \"brands\"",
                                   "websearch_to_tsquery(",
                                   " && ",
                                   "EXPLAIN ",
+                                  "\"within_id\" = $1",
+                                  "set_config('hyper.changed_by', $1, true)",
                                   "= ANY(",
                                   " BETWEEN ",
                                   "->> 'width'",
