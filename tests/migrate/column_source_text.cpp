@@ -11,6 +11,8 @@ TEST_CASE("a column's type becomes a C++ type", "[migrate]") {
   CHECK(cpp_type("character varying(80)", "") == "hyper::text<0, 80>");
   CHECK(cpp_type("numeric(10,2)", "") == "hyper::numeric<10, 2>");
   CHECK(cpp_type("numeric(5)", "") == "hyper::numeric<5, 0>");
+  CHECK(cpp_type("hstore", "") == "hyper::hstore");
+  CHECK(cpp_type("vector(3)", "") == "hyper::pgvector<3>");
   CHECK(cpp_type("text[]", "") == "std::vector<std::string>");
   CHECK(cpp_type("timestamp without time zone", "") ==
         "hyper::stored_as<hyper::timestamp, \"timestamp without time zone\">");

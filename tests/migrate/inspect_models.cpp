@@ -12,6 +12,7 @@
 #include "migrate/every_kind.hpp"
 #include "migrate/every_kind_models.hpp"
 #include "migrate/folder_of_test.hpp"
+#include "orm/firms.hpp"
 
 using namespace hyper;
 
@@ -58,6 +59,41 @@ TEST_CASE("models of every kind are written, compile, and make the same schema",
   CHECK(made.tables.size() == 23);  // the partition is an operator's
   CHECK(drift(found, made).empty());
   for (std::string const& each : drift(found, made)) WARN(each);
+}
+
+namespace {
+
+struct note {
+  primary_key<> id{};
+  text<1, 80> title{};
+  using meta = model<table<"notes">, kept_in_history>;
+};
+
+}  // namespace
+
+TEST_CASE("a database has the schema of models with tenants and a history", "[migrate]") {
+  using firms::firm, firms::person, firms::mark, firms::document, firms::remark;
+  std::string const script(create_tables<firm, person, mark, document, remark, note>());
+  database_of_test on("migrate_tenants");
+  on.execute(script);
+  schema const found = run(introspect());
+  CHECK(drift(found, run(normalised(script))).empty());
+  std::string const source = models_source(found);
+  auto const says = [&source](std::string_view text) { return source.find(text) != source.npos; };
+  CHECK(says("hyper::kept_in_history"));
+  CHECK_FALSE(says("struct notes_history"));
+  CHECK(says("FOREIGN KEY (owner_id, author_id) REFERENCES persons(owner_id, id)"));
+  CHECK_FALSE(says("hstore"));
+}
+
+TEST_CASE("a type of an extension brings its header", "[migrate]") {
+  database_of_test on("migrate_extensions");
+  on.execute("CREATE EXTENSION hstore");
+  on.execute("CREATE TABLE shirts (id bigint PRIMARY KEY, about hstore NOT NULL)");
+  std::string const source = models_source(run(introspect()));
+  CHECK(source.find("  hyper::hstore about{};\n") != source.npos);
+  CHECK(source.find("#include <hyper/postgres/hstore.hpp>\n") != source.npos);
+  CHECK(source.find("pgvector") == source.npos);
 }
 
 namespace {

@@ -113,6 +113,7 @@ HYPER_INLINE std::string sized_type(std::string_view sql) {
   std::string sizes(sql.substr(open + 1, sql.size() - open - 2));
   bool const two = sizes.find(',') != sizes.npos;
   if (name == "character varying") return "hyper::text<0, " + sizes + ">";
+  if (name == "vector") return "hyper::pgvector<" + sizes + ">";
   if (name != "numeric" || sizes.find('-') != sizes.npos) return {};
   if (!two) return "hyper::numeric<" + sizes + ", 0>";
   return "hyper::numeric<" + sizes.replace(sizes.find(','), 1, ", ") + ">";
@@ -128,6 +129,7 @@ HYPER_INLINE std::string cpp_type(std::string_view sql_type, std::string_view co
     return stored_as_text("std::string", whole + " COLLATE " + std::string(collation));
   if (auto const usual = look_up(usual_types, sql_type); !usual.empty()) return std::string(usual);
   if (std::string made = sized_type(sql_type); !made.empty()) return made;
+  if (sql_type == "hstore") return "hyper::hstore";
   if (sql_type.ends_with("[]")) {
     auto const element = look_up(usual_types, sql_type.substr(0, sql_type.size() - 2));
     if (!element.empty()) return "std::vector<" + std::string(element) + ">";

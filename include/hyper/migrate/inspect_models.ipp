@@ -275,12 +275,25 @@ HYPER_INLINE bool is_history(schema const& of, std::string_view name) {
   return table != nullptr && find_named(table->triggers, kept + "_keep_history") != nullptr;
 }
 
+/// The headers of types that hyper.hpp does not bring.
+HYPER_INLINE std::string further_headers(schema const& of) {
+  bool texts = false, vectors = false;
+  for (schema_table const& table : of.tables)
+    for (schema_column const& each : table.columns) {
+      texts = texts || each.type == "hstore";
+      vectors = vectors || each.type.starts_with("vector(");
+    }
+  return std::string(texts ? "#include <hyper/postgres/hstore.hpp>\n" : "") +
+         (vectors ? "#include <hyper/postgres/pgvector.hpp>\n" : "");
+}
+
 }  // namespace detail
 
 HYPER_INLINE std::string models_source(schema const& of) {
   std::string text =
       "// Made by inspectdb from a database; from now on yours to change.\n#pragma once\n\n"
-      "#include <hyper/hyper.hpp>\n\nnamespace inspected {\n";
+      "#include <hyper/hyper.hpp>\n" +
+      detail::further_headers(of) + "\nnamespace inspected {\n";
   std::string all;
   for (std::string const& each : of.extensions)
     text += "\n// The database has the extension " + each + ".\n";
