@@ -41,8 +41,8 @@ asking::answer post_token(std::string const& token, fields more = {}) {
 TEST_CASE("a form with the page's token is taken", "[pages]") {
   written = 0;
   CHECK(post_token(detail::mask_csrf_secret(secret)).body == "1");
-  CHECK(post("", {{"Cookie", good_cookie()}, {"X-CSRF-Token", detail::mask_csrf_secret(secret)}}).body ==
-        "2");
+  CHECK(post("", {{"Cookie", good_cookie()}, {"X-CSRF-Token", detail::mask_csrf_secret(secret)}})
+            .body == "2");
   // The cookie's own text does as well: that is what a program without a page has.
   CHECK(post_token(detail::csrf_cookie_value(secret, {})).body == "3");
   CHECK(asking::get<site>("/write").body == "form");
