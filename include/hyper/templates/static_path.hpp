@@ -50,20 +50,23 @@ constexpr static_type describe_type() {
 
 /// Where a name is held: how many scopes out, and what the compiler knows of its type. `member` is
 /// its position in the struct that the scope holds, or -1 if the scope holds the value itself.
+/// Whether there is a type is said beside it: g++ 12 compares no address of a constant under
+/// -fsanitize=null (GCC bug 71962).
 struct name_place {
   int steps = -1;
   static_type const* type = nullptr;
   int member = -1;
+  bool typed = false;
 
   constexpr name_place from_inside() const {
-    return steps < 0 ? *this : name_place{steps + 1, type, member};
+    return steps < 0 ? *this : name_place{steps + 1, type, member, typed};
   }
 };
 template <class Struct>
 constexpr name_place find_variable(std::string_view name) {
   constexpr static_type const& type = described_type<Struct>;
   int const at = type.find(name);
-  return at < 0 ? name_place{} : name_place{0, type.types[at], at};
+  return at < 0 ? name_place{} : name_place{0, type.types[at], at, true};
 }
 
 /// A path as one number, so that it is short as a template argument: how many scopes out, how many
@@ -88,7 +91,7 @@ constexpr member_path find_path(tree_view const& tree, std::int32_t node,
   }
   if (tree[node].kind != node_kind::name) return no_path;
   name_place const place = locate(tree.view(node));
-  if (place.type == nullptr || place.steps > 255) return no_path;
+  if (!place.typed || place.steps > 255) return no_path;
   member_path members = 0;
   int length = 0;
   auto const add = [&](int member) { members |= static_cast<member_path>(member) << 8 * length++; };

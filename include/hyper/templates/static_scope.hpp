@@ -110,7 +110,7 @@ struct bound_scope {
 
   static constexpr name_place locate(std::string_view wanted) {
     if (same_word(wanted, name))
-      return {0, &described_type<shown_type<std::remove_cvref_t<Value>>>};
+      return {0, &described_type<shown_type<std::remove_cvref_t<Value>>>, -1, true};
     return Outer::locate(wanted).from_inside();
   }
   static constexpr int find(std::string_view wanted) { return locate(wanted).steps; }
