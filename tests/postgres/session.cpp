@@ -270,7 +270,8 @@ TEST_CASE("where all connections are slow, one read is asked twice, not all", "[
   }(std::move(together)));
   auto const asked = run(one_value<std::int64_t>("SELECT last_value FROM asked_under_lock"));
   CHECK(asked >= 20);
-  CHECK(asked <= 22);  // the lock may be gone when a second one has been sent
+  // The lock may be gone when a second one has been sent, and with it the first group of eight.
+  CHECK(asked <= 30);
   run(database::current().run_script("DROP SEQUENCE asked_under_lock"));
 }
 

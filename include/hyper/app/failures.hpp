@@ -5,7 +5,7 @@
 #include <exception>
 #include <hyper/config.hpp>
 #include <hyper/http/exchange.hpp>
-#include <hyper/reflect/problem_list.hpp>
+#include <hyper/routing/problem_members.hpp>
 #include <string>
 #include <string_view>
 
@@ -42,8 +42,6 @@ void answer_failure(exchange& with, std::exception_ptr const& why, application_p
 
 /// The text of an exception: what a 500 hides.
 std::string failure_text(std::exception_ptr const& why);
-/// `"errors":[…]` of a problem document; empty without problems.
-std::string problem_members(problem_list const& problems);
 /// Header lines of an answer that may be asked for again in a moment.
 inline constexpr std::string_view retry_soon = "Retry-After: 1\r\n";
 

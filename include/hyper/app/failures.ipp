@@ -9,7 +9,6 @@
 #include <hyper/app/application_plan.hpp>
 #include <hyper/app/journal.hpp>
 #include <hyper/http/problem.hpp>
-#include <hyper/json/write.hpp>
 #include <hyper/reflect/problem_list.hpp>
 #include <hyper/runtime/with_timeout.hpp>
 #include <hyper/validate/invalid_value.hpp>
@@ -18,35 +17,6 @@
 
 namespace hyper {
 namespace detail {
-
-/// `"pointer":"/tags/2"` of a body, or `"query":"page"`, `"header":…`, `"cookie":…`: a JSON pointer
-/// is empty or begins with a slash, so a text that does neither names another place.
-HYPER_INLINE void write_place(std::string& into, std::string_view where) {
-  std::string_view kind = "pointer";
-  std::size_t const end = where.starts_with('/') ? where.npos : where.find(": ");
-  if (end != where.npos) {
-    kind = where.substr(0, end);
-    where.remove_prefix(end + 2);
-  }
-  write_json(into, kind);
-  into += ':';
-  write_json(into, where);
-}
-
-HYPER_INLINE std::string problem_members(problem_list const& problems) {
-  std::string members;
-  for (located_problem const& each : problems) {
-    members += members.empty() ? "\"errors\":[{" : ",{";
-    write_place(members, each.pointer);
-    members += ",\"rule\":";
-    write_json(members, each.rule);
-    members += ",\"sentence\":";
-    write_json(members, each.sentence);
-    members += '}';
-  }
-  if (!members.empty()) members += ']';
-  return members;
-}
 
 /// At most this many lines a second about failures: an outage must not fill a disk.
 HYPER_INLINE bool may_report_failure() {

@@ -137,9 +137,12 @@ consteval std::size_t count_members() {
     return adapted_members<T>::count;
   else {
     constexpr std::size_t count = count_aggregate<T>();
-    if constexpr (has_array_member<T, count>())
+    if constexpr (has_array_member<T, count>()) {
       compile_error<member_is_an_array<T, "use std::array", "in its place">>();
-    return count;
+      return std::size_t{0};  // nothing is taken apart into too many members
+    } else {
+      return count;
+    }
   }
 }
 

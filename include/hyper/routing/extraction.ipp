@@ -6,7 +6,7 @@
 //
 #include <hyper/http/cookie.hpp>
 #include <hyper/http/url.hpp>
-#include <hyper/json/write.hpp>
+#include <hyper/routing/problem_members.hpp>
 #include <utility>
 
 namespace hyper {
@@ -91,9 +91,8 @@ HYPER_INLINE void answer_refusal(extraction& from) {
     return from.with.answer_problem(415, from.refusal,
                                     std::string("Accept: ").append(from.accepts).append("\r\n"));
   if (from.refused != 0) return from.with.answer_problem(from.refused, from.refusal);
-  std::string members = "\"errors\":";
-  write_json(members, from.problems.all());
-  from.with.answer_problem(422, "Some values cannot be accepted.", {}, members);
+  from.with.answer_problem(422, "Some values cannot be accepted.", {},
+                           problem_members(from.problems));
 }
 
 }  // namespace detail
