@@ -138,7 +138,7 @@ consteval std::size_t count_members() {
   else {
     constexpr std::size_t count = count_aggregate<T>();
     if constexpr (has_array_member<T, count>()) {
-      compile_error<member_is_an_array<T, "use std::array", "in its place">>();
+      static_cast<void>(&compile_error<member_is_an_array<T, "use std::array", "in its place">>);
       return std::size_t{0};  // nothing is taken apart into too many members
     } else {
       return count;
