@@ -38,15 +38,26 @@ using words = application<models<remembered_word>,
                           routes<route<"GET /", count_words>, route<"POST /", add_word>>,
                           cached_queries<1 << 20>>;
 
+/// A database with no words in its table, as each worker of an application has it.
+struct empty_words {
+  event_loop loop;
+  database db{address(), loop};
+  empty_words() {
+    run(db.run_script("DROP TABLE IF EXISTS remembered_words"));
+    run(db.run_script(std::string(create_tables<remembered_word>())));
+  }
+  static pool_settings address() {
+    pool_settings with;
+    with.url = std::getenv("HYPER_TEST_DATABASE_URL");
+    return with;
+  }
+};
+
 }  // namespace
 
 TEST_CASE("an application's queries are answered from memory until something is written", "[app]") {
-  event_loop loop;
-  pool_settings with;
-  with.url = std::getenv("HYPER_TEST_DATABASE_URL");
-  database db(with, loop);
-  run(db.run_script("DROP TABLE IF EXISTS remembered_words"));
-  run(db.run_script(std::string(create_tables<remembered_word>())));
+  empty_words opened;
+  auto& [loop, db] = opened;
   auto const& part = words::plan().worker_parts[0];
   void* const made = part.open(words::plan(), settings(), loop);
   void* const again = part.open(words::plan(), settings(), loop);  // another worker
@@ -70,12 +81,8 @@ TEST_CASE("the writes of another process at the database are seen, too", "[app]"
   using linked = application<models<remembered_word>,
                              routes<route<"GET /", count_words>, route<"POST /", add_word>>,
                              cached_queries<1 << 20, cache_reach::database>>;
-  event_loop loop;
-  pool_settings with;
-  with.url = std::getenv("HYPER_TEST_DATABASE_URL");
-  database db(with, loop);
-  run(db.run_script("DROP TABLE IF EXISTS remembered_words"));
-  run(db.run_script(std::string(create_tables<remembered_word>())));
+  empty_words opened;
+  auto& [loop, db] = opened;
   auto const& part = linked::plan().worker_parts[0];
   void* const made = part.open(linked::plan(), settings(), loop);
   REQUIRE(made != nullptr);

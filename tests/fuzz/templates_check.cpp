@@ -13,6 +13,7 @@
 #include <memory>
 #include <string>
 #include <vector>
+#include "fuzz/fuzzed_syntax.hpp"
 
 namespace {
 
@@ -142,14 +143,7 @@ void check_template(tree_view const& tree) {
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
   if (size == 0) return 0;
-  template_syntax syntax;
-  syntax.trim_blocks = (data[0] & 1) != 0;
-  syntax.lstrip_blocks = (data[0] & 2) != 0;
-  syntax.keep_trailing_newline = (data[0] & 4) != 0;
-  if ((data[0] & 8) != 0) syntax.line_statement_prefix = "#";
-  if ((data[0] & 16) != 0) syntax.line_comment_prefix = "##";
-  if ((data[0] & 32) != 0) syntax.newline = "\r\n";
-  if ((data[0] & 64) != 0) syntax.tags = "t", syntax.block_tags = "b";
+  template_syntax const syntax = fuzzed_syntax(data[0]);
   std::unique_ptr<char[]> const exact(new char[size]);  // reading beyond it is seen
   std::copy(data + 1, data + size, exact.get());
   std::string_view const source(exact.get(), size - 1);

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <hyper/templates/parser.hpp>
 #include <string_view>
+#include "fuzz/fuzzed_syntax.hpp"
 
 namespace {
 
@@ -30,14 +31,7 @@ void check(hyper::detail::template_tree const& tree) {
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
   if (size == 0) return 0;
-  hyper::template_syntax syntax;
-  syntax.trim_blocks = (data[0] & 1) != 0;
-  syntax.lstrip_blocks = (data[0] & 2) != 0;
-  syntax.keep_trailing_newline = (data[0] & 4) != 0;
-  if ((data[0] & 8) != 0) syntax.line_statement_prefix = "#";
-  if ((data[0] & 16) != 0) syntax.line_comment_prefix = "##";
-  if ((data[0] & 32) != 0) syntax.newline = "\r\n";
-  if ((data[0] & 64) != 0) syntax.tags = "t", syntax.block_tags = "b";
+  hyper::template_syntax const syntax = fuzzed_syntax(data[0]);
   std::string_view const source(reinterpret_cast<char const*>(data) + 1, size - 1);
   check(hyper::detail::parse_template(source, syntax));
   return 0;

@@ -4,6 +4,9 @@
 
 // Opt-in: who made a row, and who saved it last.
 
+#include <concepts>
+#include <cstddef>
+#include <hyper/json/traits.hpp>
 #include <hyper/orm/errors.hpp>
 #include <hyper/orm/foreign_key.hpp>
 #include <hyper/orm/save.hpp>
@@ -11,43 +14,35 @@
 #include <hyper/reflect/compile_error.hpp>
 #include <hyper/reflect/members.hpp>
 #include <hyper/reflect/type_name.hpp>
-#include <type_traits>
+#include <utility>
 
 namespace hyper {
 
-/// Who made the row: a foreign key that `save_as` sets in an object that has none. `NULL` when
-/// nobody is known, or is there any longer.
-template <class User, class Key = typename decltype(detail::find_key_type<User>())::type>
-class created_by : public foreign_key<User, set_null, Key> {
+/// Who has saved the row: `created_by` or `updated_by`. `NULL` when nobody is known, or is there
+/// any longer.
+template <class User, bool Once, class Key = typename decltype(detail::find_key_type<User>())::type>
+class owner_key : public foreign_key<User, set_null, Key> {
   using base = foreign_key<User, set_null, Key>;
 
  public:
   using owner_type = User;
   using base::base;
-  created_by() = default;
+  owner_key() = default;
 
   void column_sign(Key const& who) {
-    if (!this->is_set()) *this = created_by(who);
+    if (!Once || !this->is_set()) *this = owner_key(who);
   }
 };
 
+/// Who made the row: a foreign key that `save_as` sets in an object that has none.
+template <class User>
+using created_by = owner_key<User, true>;
 /// Who saved the row last: a foreign key that `save_as` sets each time.
-template <class User, class Key = typename decltype(detail::find_key_type<User>())::type>
-class updated_by : public foreign_key<User, set_null, Key> {
-  using base = foreign_key<User, set_null, Key>;
+template <class User>
+using updated_by = owner_key<User, false>;
 
- public:
-  using owner_type = User;
-  using base::base;
-  updated_by() = default;
-
-  void column_sign(Key const& who) { *this = updated_by(who); }
-};
-
-template <class User, class Key>
-struct json_traits<created_by<User, Key>> : json_traits<foreign_key<User, set_null, Key>> {};
-template <class User, class Key>
-struct json_traits<updated_by<User, Key>> : json_traits<foreign_key<User, set_null, Key>> {};
+template <class User, bool Once, class Key>
+struct json_traits<owner_key<User, Once, Key>> : json_traits<foreign_key<User, set_null, Key>> {};
 
 /// Said by the compiler when `save_as` finds no member that it could set.
 template <class Model, class User, fixed_string... Advice>
