@@ -3,8 +3,12 @@
 
 #include <hyper/postgres/session.hpp>
 //
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 #include <hyper/runtime/sleep.hpp>
 #include "postgres/with_database.hpp"
+#include "support/servers.hpp"
 
 using namespace hyper;
 
@@ -300,4 +304,122 @@ TEST_CASE("a hundred reads behind a slow one do not wait for it", "[postgres]") 
   }(std::move(together)));
   REQUIRE(slow_ones.size() == 101);
   CHECK(slow_ones.back());
+}
+
+namespace {
+
+/// Speaks as much of protocol 3 as a session needs, and answers when the test says so.
+class answering_server {
+ public:
+  answering_server() : folder_(short_folder()), listener_(socket(AF_UNIX, SOCK_STREAM, 0)) {
+    sockaddr_un at{};
+    at.sun_family = AF_UNIX;
+    path().copy(at.sun_path, sizeof at.sun_path - 1);
+    REQUIRE(bind(listener_, reinterpret_cast<sockaddr const*>(&at), sizeof at) == 0);
+    REQUIRE(listen(listener_, 8) == 0);
+  }
+  ~answering_server() {
+    leave();
+    ::close(listener_);
+    ::unlink(path().c_str());
+    ::rmdir(folder_.c_str());
+  }
+
+  hyper::pool_settings settings() const {
+    hyper::pool_settings with;
+    with.url = "postgresql://nobody@/nothing?sslmode=disable&host=" + folder_;
+    return with;
+  }
+  /// A connection that is not answered.
+  void ignore() { ignored_ = accept(listener_, nullptr, nullptr); }
+  void greet(event_loop& clients) {
+    connection_ = accept(listener_, nullptr, nullptr);
+    REQUIRE(connection_ >= 0);
+    clients.turn(-1);  // the start is sent when there is room for it
+    char startup[4096];
+    REQUIRE(::read(connection_, startup, sizeof startup) > 0);
+    say(std::string("R\0\0\0\x08\0\0\0\0", 9) + ready());
+  }
+  void answer(int statements) {
+    std::string answers;
+    for (int i = 0; i < statements; ++i)
+      answers += std::string("C\0\0\0\x0DSELECT 0\0", 14) + ready();
+    say(answers);
+  }
+  void leave() {
+    ::close(std::exchange(connection_, -1));
+    ::close(std::exchange(ignored_, -1));
+  }
+
+ private:
+  std::string path() const { return folder_ + "/.s.PGSQL.5432"; }
+  static std::string ready() { return std::string("Z\0\0\0\x05I", 6); }
+  void say(std::string const& what) const {
+    REQUIRE(::write(connection_, what.data(), what.size()) == static_cast<long>(what.size()));
+  }
+
+  std::string folder_;
+  int listener_ = -1;
+  int connection_ = -1;
+  int ignored_ = -1;
+};
+
+/// A session with this many statements under way, of which one has been answered.
+struct busy_session {
+  answering_server server;
+  event_loop loop;
+  database db{server.settings(), loop};
+  detail::session session{db};
+  std::vector<detail::operation*> asked;
+
+  explicit busy_session(std::size_t statements) {
+    server.ignore();
+    session.connect();
+    server.greet(loop);
+    while (session.state() == detail::session::phase::connecting) loop.turn(-1);
+    REQUIRE(session.usable());
+    for (std::size_t i = 0; i < statements; ++i) {
+      asked.push_back(new detail::operation);
+      asked.back()->script = "SELECT";
+      session.enqueue(asked.back());
+    }
+    loop.turn(0);
+    server.answer(1);
+    loop.turn(0);
+    REQUIRE(session.load() == statements - 1);
+  }
+  ~busy_session() {
+    session.close(detail::unavailable("the test ends"));
+    for (auto* const each : asked) detail::operation::release(each);
+  }
+  /// Whether the next answer is taken in the turn after it came.
+  bool takes_next_at_once() {
+    std::size_t const before = session.load();
+    server.answer(1);
+    loop.turn(0);
+    return session.load() < before;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("while many statements wait, their answers do not wake the worker one by one",
+          "[postgres]") {
+  busy_session busy(300);
+  int at_once = 0;
+  for (int i = 0; i < 50; ++i) at_once += busy.takes_next_at_once();
+  CHECK(at_once < 50);  // a millisecond may end between the answer and the turn, but not each time
+  while (busy.session.load() > 249) busy.loop.turn(-1);  // they are read, though no more comes
+
+  busy.server.answer(229);
+  while (busy.session.load() > 20) busy.loop.turn(-1);
+  for (int i = 0; i < 20; ++i) CHECK(busy.takes_next_at_once());
+  CHECK(busy.session.idle());
+}
+
+TEST_CASE("a server that goes while many statements wait is missed at once", "[postgres]") {
+  busy_session busy(300);
+  busy.server.leave();
+  busy.loop.turn(0);
+  CHECK(busy.session.state() == detail::session::phase::closed);
 }

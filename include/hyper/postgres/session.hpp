@@ -80,6 +80,7 @@ class session : public watcher {
   void follow(transport::step next);
   void watch_for(std::uint32_t events);
   void wait_for_room(bool yes);
+  void watch_again();
   void connected();
   void lost(std::string_view reason);
   void forget_connection();
@@ -92,7 +93,10 @@ class session : public watcher {
   void send_all();
   bool send_out();
   // receiving
+  void receive(bool until_end);
   void receive_all(bool until_end);
+  void read_later(bool yes);
+  bool many_wait() const;
   void take_messages();
   void make_room(std::size_t wanted);
   void take(wire_message const& message);
@@ -120,6 +124,7 @@ class session : public watcher {
   static void on_turn_end(turn_hook& self);
   static void on_more(turn_hook& self);
   static void on_alarm(timer& self);
+  static void on_read_due(timer& self);
 
   database& of_;
   transport transport_;
@@ -137,6 +142,7 @@ class session : public watcher {
   std::size_t moving_ = 0;      // how many of these are asked elsewhere next
   operation* probe_ = nullptr;  // one that waits, and was asked elsewhere to find out; owned
   bool blocked_ = false;        // the socket takes no more for now
+  bool reads_later_ = false;    // answers do not wake the worker: they are read when it is time
   std::string out_;
   std::size_t sent_ = 0;           // of out_
   std::uint64_t out_begins_ = 0;   // the place of out_ in all bytes
@@ -146,10 +152,12 @@ class session : public watcher {
   std::size_t in_end_ = 0;
   operation* copying_ = nullptr;  // the last flight, while its data are not all in out_
   std::deque<flight> flights_;
+  std::size_t answered_ = 0;  // of these, by the last read
   wire_row row_;
   hook sender_;
   hook receiver_;
   alarm alarm_;
+  alarm reader_;
   statement_cache prepared_;
 };
 

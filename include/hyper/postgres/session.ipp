@@ -19,10 +19,11 @@ HYPER_INLINE session::~session() { close(unavailable("the database was closed"))
 
 HYPER_INLINE void session::connect() {
   ready = &session::on_ready;
-  sender_.of = receiver_.of = alarm_.of = this;
+  sender_.of = receiver_.of = alarm_.of = reader_.of = this;
   sender_.run = &session::on_turn_end;
   receiver_.run = &session::on_more;
   alarm_.due = &session::on_alarm;
+  reader_.due = &session::on_read_due;
   phase_ = phase::connecting;
   ++generation_;
   of_.loop_.arm(alarm_, of_.loop_.now() + of_.settings_.connect_timeout);
@@ -79,6 +80,7 @@ HYPER_INLINE void session::forget_connection() {
   phase_ = phase::closed;
   if (descriptor_ >= 0) of_.loop_.unwatch(std::exchange(descriptor_, -1), *this);
   of_.loop_.disarm(alarm_);
+  of_.loop_.disarm(reader_);
   of_.loop_.cancel(sender_);
   of_.loop_.cancel(receiver_);
   transport_.close();
@@ -88,7 +90,7 @@ HYPER_INLINE void session::forget_connection() {
   out_begins_ = sent_ = stray_until_ = in_begin_ = in_end_ = 0;
   transaction_ = 'I';
   leased = dirty = read_only = false;
-  unit_open_ = giving_back_ = cancelling_ = retiring_ = slow_ = blocked_ = false;
+  unit_open_ = giving_back_ = cancelling_ = retiring_ = slow_ = blocked_ = reads_later_ = false;
   prepared_.clear();
 }
 
@@ -210,10 +212,21 @@ HYPER_INLINE void session::on_turn_end(turn_hook& self) {
 /// Room to write is watched for only while it is missing: a Unix socket tells of it whenever the
 /// server reads, which would wake the worker once more for each answer.
 HYPER_INLINE void session::wait_for_room(bool yes) {
-  if (std::exchange(blocked_, yes) == yes) return;
-  std::uint32_t const room = yes ? std::uint32_t{EPOLLOUT} : 0;
+  if (std::exchange(blocked_, yes) != yes) watch_again();
+}
+
+/// Each answer would wake the worker, and a sleep costs as much as several answers. While many
+/// statements wait, what has come is read once in a millisecond, for all of them.
+HYPER_INLINE void session::read_later(bool yes) {
+  if (yes) of_.loop_.arm(reader_, of_.loop_.now() + 1);
+  if (std::exchange(reads_later_, yes) != yes) watch_again();
+}
+
+HYPER_INLINE void session::watch_again() {
+  std::uint32_t const room = blocked_ ? std::uint32_t{EPOLLOUT} : 0;
+  std::uint32_t const answers = reads_later_ ? 0 : std::uint32_t{EPOLLIN};
   try {
-    of_.loop_.rewatch(descriptor_, EPOLLIN | EPOLLRDHUP | EPOLLET | room, *this);
+    of_.loop_.rewatch(descriptor_, answers | EPOLLRDHUP | EPOLLET | room, *this);
   } catch (std::exception const& refused) {
     lost(refused.what());
   }
@@ -247,7 +260,7 @@ HYPER_INLINE bool session::send_out() {
     } else if (done == 0 || errno != EINTR) {
       // What the server said before it went tells more than the failure to send.
       std::uint64_t const of_generation = generation_;
-      receive_all(true);
+      receive(true);
       if (phase_ == phase::ready && generation_ == of_generation)
         lost("the connection to the database was lost while sending");
       return false;
@@ -264,11 +277,29 @@ HYPER_INLINE void session::on_ready(watcher& self, std::uint32_t events) {
   // What is not blocked is sent at the end of the turn, when there is more of it.
   if (it.blocked_) it.send_all();
   bool const ends = (events & ~static_cast<std::uint32_t>(EPOLLIN | EPOLLOUT)) != 0;
-  if (it.phase_ == phase::ready && (ends || (events & EPOLLIN) != 0)) it.receive_all(ends);
+  if (it.phase_ == phase::ready && (ends || (events & EPOLLIN) != 0)) it.receive(ends);
+}
+
+HYPER_INLINE void session::on_read_due(timer& self) {
+  static_cast<alarm&>(self).of->receive(false);
 }
 
 HYPER_INLINE void session::on_more(turn_hook& self) {
-  static_cast<hook&>(self).of->receive_all(true);
+  static_cast<hook&>(self).of->receive(true);
+}
+
+HYPER_INLINE void session::receive(bool until_end) {
+  std::uint64_t const of_generation = generation_;
+  answered_ = 0;
+  receive_all(until_end);
+  if (phase_ == phase::ready && generation_ == of_generation) read_later(many_wait());
+}
+
+/// The server has enough to do until the next read even if it goes on twice as quickly. Where
+/// nothing has come, it is not quick: the next answer wakes the worker.
+HYPER_INLINE bool session::many_wait() const {
+  constexpr std::size_t many = 128;
+  return answered_ > 0 && flights_.size() >= many && flights_.size() >= 2 * answered_;
 }
 
 /// Reads until nothing is left. Other connections of the loop get their turn after a mebibyte.
@@ -373,6 +404,7 @@ HYPER_INLINE session::flight& session::front() {
 HYPER_INLINE session::flight session::pop() {
   flight const ended = flights_.front();
   flights_.pop_front();
+  ++answered_;
   if (copying_ == ended.op)
     copying_ = nullptr;  // it failed: the server drops what is still to come
   front_since_ = of_.loop_.now();
