@@ -29,4 +29,9 @@ static_assert(detail::object_statement<author, action::update>::made.parameter_t
               codec<std::int64_t>::oid);
 static_assert(detail::object_statement<author, action::update>::made.hash ==
               statement_hash(sql<author, action::update>));
+
+// What `save<"name">(object)` sends.
+static_assert(detail::partial_update<author, std::array{false, true, false}>::sql ==
+              R"(UPDATE "authors" SET "name" = $1 WHERE "id" = $2)");
+static_assert(detail::partial_update<author, std::array{false, true, false}>::types.size() == 2);
 }  // namespace

@@ -280,6 +280,17 @@ struct object_source {
   }
   static constexpr statement_tables touched{{}, false, &model_of<Model>, &list_table};
 };
+/// An update of the columns that are marked, whatever their order was.
+template <class Model, std::array<bool, model_of<Model>.count> Marks>
+struct partial_update_source : object_source<Model, object_action::update> {
+  static constexpr void write(statement_writer& to) {
+    write_partial_update(to, model_of<Model>, Marks);
+    write_returning(to.out, model_of<Model>, object_action::update);
+  }
+};
+template <class Model, std::array<bool, model_of<Model>.count> Marks>
+using partial_update = constant_statement<partial_update_source<Model, Marks>>;
+
 template <class Model, object_action Action>
 using object_statement = constant_statement<object_source<Model, Action>>;
 

@@ -9,9 +9,10 @@
 #include <hyper/orm/object_statements.hpp>
 #include <hyper/orm/observers.hpp>
 #include <hyper/orm/query_check.hpp>
+#include <hyper/orm/sentences.hpp>
+#include <hyper/postgres/statement.hpp>
 #include <hyper/reflect/fixed_string.hpp>
 #include <hyper/runtime/task.hpp>
-#include <string_view>
 #include <vector>
 
 namespace hyper {
@@ -41,12 +42,11 @@ task<void> insert_object(stored_model const* stored, void* object);
 task<void> update_object(stored_model const* stored, void* object);
 task<bool> erase_object(stored_model const* stored, statement const* what, void const* object);
 
-/// Writes some columns of an object.
-task<void> update_columns(stored_model const* stored, std::string_view const* names,
-                          std::size_t count, void* object);
-
 /// Writes the columns that are marked.
 task<void> update_marked(stored_model const* stored, std::vector<bool> sent, void* object);
+/// The same, by the statement that does it.
+task<void> update_columns(stored_model const* stored, statement const* how, std::vector<bool> sent,
+                          void* object);
 
 using store_function = task<void> (*)(stored_model const*, void*);
 
@@ -87,10 +87,42 @@ task<bool> erase_stored(Model const& object, statement const* what) {
   }
 }
 
-template <fixed_string... Columns>
-struct column_names {
-  static constexpr std::array<std::string_view, sizeof...(Columns)> texts{Columns.view()...};
-};
+template <class Model, fixed_string Text>
+constexpr bool check_saved_column() {
+  if constexpr (!check_path<Model, Text>()) {
+    return false;
+  } else {
+    constexpr std::size_t position = model_of<Model>.find(Text.view());
+    constexpr bool good = position != no_column && is_updated(model_of<Model>, position);
+    if constexpr (!good)
+      static_cast<void>(
+          &compile_error<
+              column_is_not_saved<Model, clipped_text<whole_text<Text>>,
+                                  "only columns of the model itself", "that the program sets">>);
+    return good;
+  }
+}
+
+template <class Model, fixed_string... Texts>
+constexpr bool check_saved_columns() {
+  if constexpr (!is_model<Model>) {
+    explain_flawed_model<Model>();
+    return false;
+  } else {
+    bool const good[] = {check_saved_column<Model, Texts>()...};
+    for (bool one : good)
+      if (!one) return false;
+    return true;
+  }
+}
+
+/// Marks these columns among those of the model.
+template <class Model, fixed_string... Columns>
+consteval auto mark_columns() {
+  std::array<bool, model_of<Model>.count> marks{};
+  ((marks[model_of<Model>.find(Columns.view())] = true), ...);
+  return marks;
+}
 
 }  // namespace detail
 
@@ -115,10 +147,11 @@ task<void> save(Model& object) {
 /// does.
 template <fixed_string First, fixed_string... More, class Model>
 task<void> save(Model& object) {
-  if constexpr (detail::check_columns<Model, First, More...>()) {
-    constexpr auto const& names = detail::column_names<First, More...>::texts;
-    return detail::update_columns(&detail::stored_model_of<Model>, names.data(), names.size(),
-                                  &object);
+  if constexpr (detail::check_saved_columns<Model, First, More...>()) {
+    constexpr auto marks = detail::mark_columns<Model, First, More...>();
+    return detail::update_columns(&detail::stored_model_of<Model>,
+                                  &detail::partial_update<Model, marks>::made,
+                                  std::vector<bool>(marks.begin(), marks.end()), &object);
   } else {
     return {};
   }

@@ -127,35 +127,31 @@ HYPER_INLINE std::string text_of_update(model_info const& model, std::vector<boo
   return sql;
 }
 
-HYPER_INLINE task<void> update_marked(stored_model const* stored, std::vector<bool> sent,
-                                      void* object) {
+HYPER_INLINE task<void> update_columns(stored_model const* stored, statement const* how,
+                                       std::vector<bool> sent, void* object) {
   object_writer writer(stored->model, object);
   writer.action = object_action::update;
-  std::vector<type_oid> types;
-  std::string const sql = text_of_update(*stored->model, sent, types);
-  statement const what{sql,   statement_hash(sql),    types,
-                       false, stored->update.touches, stored->update.supply};
   parameters values;
   for (std::size_t i = 0; i < stored->model->count; ++i)
     if (sent[i]) writer.bind(values, i);
   writer.bind_key(values);
   std::size_t const version = version_column(*stored->model);
   if (version != no_column) writer.bind(values, version);
-  auto running = database::current().run(what, std::move(values), {&writer, &object_writer::take});
+  auto running = database::current().run(*how, std::move(values), {&writer, &object_writer::take});
   command_status const status = co_await running;
   if (status.rows != 0) co_return;
   if (writer.version_is_set()) throw_stale_object(stored->model->name);
   throw_does_not_exist(stored->model->name);
 }
 
-HYPER_INLINE task<void> update_columns(stored_model const* stored, std::string_view const* names,
-                                       std::size_t count, void* object) {
-  std::vector<bool> sent(stored->model->count);
-  for (std::size_t i = 0; i < stored->model->count; ++i)
-    for (std::size_t j = 0; j < count; ++j)
-      sent[i] =
-          sent[i] || ((*stored->model)[i].is_called(names[j]) && is_updated(*stored->model, i));
-  return update_marked(stored, std::move(sent), object);
+HYPER_INLINE task<void> update_marked(stored_model const* stored, std::vector<bool> sent,
+                                      void* object) {
+  std::vector<type_oid> types;
+  std::string const sql = text_of_update(*stored->model, sent, types);
+  statement const what{sql,   statement_hash(sql),    types,
+                       false, stored->update.touches, stored->update.supply};
+  auto updating = update_columns(stored, &what, std::move(sent), object);
+  co_await updating;
 }
 
 /// A key that PostgreSQL numbers is of a stored row once it is set; another one may be of a new

@@ -62,6 +62,9 @@ struct model_has_no_column;
 template <class Model, fixed_string Column, fixed_string... Advice>
 struct column_is_no_relation;
 
+template <class Model, fixed_string Column, fixed_string... Advice>
+struct column_is_not_saved;
+
 template <class Model, fixed_string Lookup, fixed_string... Advice>
 struct column_has_no_such_lookup;
 

@@ -284,9 +284,7 @@ HYPER_INLINE void session::on_read_due(timer& self) {
   static_cast<alarm&>(self).of->receive(false);
 }
 
-HYPER_INLINE void session::on_more(turn_hook& self) {
-  static_cast<hook&>(self).of->receive(true);
-}
+HYPER_INLINE void session::on_more(turn_hook& self) { static_cast<hook&>(self).of->receive(true); }
 
 HYPER_INLINE void session::receive(bool until_end) {
   std::uint64_t const of_generation = generation_;
