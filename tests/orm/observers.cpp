@@ -58,6 +58,10 @@ TEST_CASE("observers are told in their order, inside of the transaction", "[orm]
   db.wait(save(one));
   CHECK(told == "before changed second committed ");
   told.clear();
+  db.wait(save<"words">(one));
+  CHECK(told == "before changed second committed ");
+  CHECK(db.wait(objects<note>.filter<"words">("good!!!").count()) == 1);
+  told.clear();
   note bad;
   bad.words = "bad";
   CHECK_THROWS_AS(db.wait(save(bad)), std::runtime_error);

@@ -48,8 +48,6 @@ task<void> update_marked(stored_model const* stored, std::vector<bool> sent, voi
 task<void> update_columns(stored_model const* stored, statement const* how, std::vector<bool> sent,
                           void* object);
 
-using store_function = task<void> (*)(stored_model const*, void*);
-
 template <class Model>
 bool is_new(Model const& object) {
   if constexpr (key_position<Model> != no_column)
@@ -58,18 +56,27 @@ bool is_new(Model const& object) {
     return false;
 }
 
-template <class Model>
-task<void> store(Model& object, store_function how) {
+/// Stores an object by `how(Model*)`, between its observers.
+template <class Model, class Store>
+task<void> store(Model& object, Store how) {
   if constexpr (observed_model<Model>) {
     auto* const at = &object;
     bool const created = is_new(object);
-    return atomic([at, how, created]() -> task<void> {
-      auto const plain = [how](Model* one) { return how(&stored_model_of<Model>, one); };
-      return save_observed(at, plain, created);
-    });
+    return atomic([at, how, created]() -> task<void> { return save_observed(at, how, created); });
   } else {
-    return how(&stored_model_of<Model>, &object);
+    return how(&object);
   }
+}
+
+template <class Model, task<void> (*How)(stored_model const*, void*)>
+task<void> store_whole(Model* object) {
+  return How(&stored_model_of<Model>, object);
+}
+
+template <class Model, std::array<bool, model_of<Model>.count> Marks>
+task<void> store_marked(Model* object) {
+  return update_columns(&stored_model_of<Model>, &partial_update<Model, Marks>::made,
+                        std::vector<bool>(Marks.begin(), Marks.end()), object);
 }
 
 template <class Model>
@@ -136,7 +143,7 @@ consteval auto mark_columns() {
 template <class Model>
 task<void> save(Model& object) {
   if constexpr (is_model<Model>) {
-    return detail::store<Model>(object, &detail::save_object);
+    return detail::store(object, &detail::store_whole<Model, &detail::save_object>);
   } else {
     detail::explain_flawed_model<Model>();
     return {};
@@ -144,14 +151,12 @@ task<void> save(Model& object) {
 }
 
 /// Writes these columns of a stored object, and no others: `save<"title">(post)`. Throws as `save`
-/// does.
+/// does, and tells the object's observers.
 template <fixed_string First, fixed_string... More, class Model>
 task<void> save(Model& object) {
   if constexpr (detail::check_saved_columns<Model, First, More...>()) {
     constexpr auto marks = detail::mark_columns<Model, First, More...>();
-    return detail::update_columns(&detail::stored_model_of<Model>,
-                                  &detail::partial_update<Model, marks>::made,
-                                  std::vector<bool>(marks.begin(), marks.end()), &object);
+    return detail::store(object, &detail::store_marked<Model, marks>);
   } else {
     return {};
   }
@@ -162,7 +167,7 @@ task<void> save(Model& object) {
 template <class Model>
 task<void> insert(Model& object) {
   if constexpr (is_model<Model>) {
-    return detail::store<Model>(object, &detail::insert_object);
+    return detail::store(object, &detail::store_whole<Model, &detail::insert_object>);
   } else {
     detail::explain_flawed_model<Model>();
     return {};
@@ -173,7 +178,7 @@ task<void> insert(Model& object) {
 template <class Model>
 task<void> update(Model& object) {
   if constexpr (is_model<Model>) {
-    return detail::store<Model>(object, &detail::update_object);
+    return detail::store(object, &detail::store_whole<Model, &detail::update_object>);
   } else {
     detail::explain_flawed_model<Model>();
     return {};

@@ -54,14 +54,7 @@ task<void> save(tracked<Model>& object) {
     auto const how = [before](Model* one) {
       return detail::save_changes(&detail::stored_model_of<Model>, before, one);
     };
-    if constexpr (detail::observed_model<Model>) {
-      auto* const at = &*object;
-      bool const created = detail::is_new(*object);
-      return atomic(
-          [at, how, created]() -> task<void> { return detail::save_observed(at, how, created); });
-    } else {
-      return how(&*object);
-    }
+    return detail::store(*object, how);
   } else {
     detail::explain_flawed_model<Model>();
     return {};
