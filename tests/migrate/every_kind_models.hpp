@@ -5,6 +5,7 @@
 #pragma once
 
 #include <hyper/hyper.hpp>
+#include <hyper/postgres/time_of_day.hpp>
 
 namespace inspected {
 
@@ -124,7 +125,7 @@ struct moments {
   hyper::date day{};
   hyper::timestamp at{};
   hyper::stored_as<hyper::timestamp, "timestamp without time zone"> local_at{};
-  hyper::stored_as<std::int64_t, "time without time zone"> clock{};
+  hyper::time_of_day clock{};
   hyper::interval length{};
   using meta =
       hyper::model<hyper::table<"moments">>;

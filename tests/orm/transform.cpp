@@ -2,10 +2,18 @@
 // SPDX-License-Identifier: MIT
 #include <hyper/orm/transform.hpp>
 //
+#include <hyper/postgres/time_of_day.hpp>
 #include "filled_shop.hpp"
 
 namespace {
 using namespace shop;
+
+struct working_shift {
+  primary_key<> id{};
+  time_of_day begins{};
+  using meta = model<table<"working_shifts">>;
+};
+
 using detail::type_has_transform;
 static_assert(detail::find_transform("year") == transform::year);
 static_assert(detail::find_transform("as_boolean") == transform::as_boolean);
@@ -13,6 +21,9 @@ static_assert(detail::find_transform("json_key") == transform::none);
 static_assert(type_has_transform(detail::plain_column<date>, transform::quarter));
 static_assert(!type_has_transform(detail::plain_column<date>, transform::hour));
 static_assert(!type_has_transform(detail::plain_column<int>, transform::lower));
+static_assert(type_has_transform(detail::plain_column<time_of_day>, transform::minute));
+static_assert(!type_has_transform(detail::plain_column<time_of_day>, transform::day));
+static_assert(!type_has_transform(detail::plain_column<time_of_day>, transform::date));
 }  // namespace
 
 TEST_CASE("transforms stand between a column and its lookup", "[orm]") {
@@ -28,4 +39,18 @@ TEST_CASE("transforms stand between a column and its lookup", "[orm]") {
   CHECK(db.titles(all.filter<"extent__width__as_integer__lt">(10)) == "RR");
   CHECK(db.titles(all.filter<"extent__height">("20")) == "A");
   CHECK(db.titles(all.order_by<"-title__length", "id">()) == "RAR");
+}
+
+TEST_CASE("a time of the day is compared, listed and taken apart", "[orm]") {
+  stored<working_shift> db;
+  for (char const* text : {"06:00", "14:00", "22:30"}) {
+    working_shift one{{}, *time_of_day::from_text(text)};
+    db.wait(save(one));
+  }
+  auto const& all = objects<working_shift>;
+  auto const noon = *time_of_day::from_text("12:00");
+  CHECK(db.wait(all.filter<"begins__gt">(noon).count()) == 2);
+  CHECK(db.wait(all.filter<"begins__in">(std::vector{noon}).count()) == 0);
+  CHECK(db.wait(all.filter<"begins__hour">(22).filter<"begins__minute__gte">(30).count()) == 1);
+  CHECK(db.wait(all.order_by<"-begins">().first())->begins.text() == "22:30:00");
 }

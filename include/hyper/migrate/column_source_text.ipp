@@ -25,6 +25,7 @@ inline constexpr type_pair usual_types[] = {
     {"bytea", "std::vector<std::byte>"},
     {"date", "hyper::date"},
     {"timestamp with time zone", "hyper::timestamp"},
+    {"time without time zone", "hyper::time_of_day"},
     {"uuid", "hyper::uuid"},
     {"jsonb", "hyper::jsonb"},
     {"interval", "hyper::interval"},
@@ -40,7 +41,6 @@ inline constexpr type_pair usual_types[] = {
 /// Types that travel in the form of another.
 inline constexpr type_pair similar_types[] = {
     {"timestamp without time zone", "hyper::timestamp"},
-    {"time without time zone", "std::int64_t"},
     {"money", "std::int64_t"},
     {"json", "std::string"},
     {"xml", "std::string"},

@@ -277,14 +277,16 @@ HYPER_INLINE bool is_history(schema const& of, std::string_view name) {
 
 /// The headers of types that hyper.hpp does not bring.
 HYPER_INLINE std::string further_headers(schema const& of) {
-  bool texts = false, vectors = false;
+  bool texts = false, vectors = false, times = false;
   for (schema_table const& table : of.tables)
     for (schema_column const& each : table.columns) {
       texts = texts || each.type == "hstore";
       vectors = vectors || each.type.starts_with("vector(");
+      times = times || each.type.starts_with("time without time zone");
     }
   return std::string(texts ? "#include <hyper/postgres/hstore.hpp>\n" : "") +
-         (vectors ? "#include <hyper/postgres/pgvector.hpp>\n" : "");
+         (vectors ? "#include <hyper/postgres/pgvector.hpp>\n" : "") +
+         (times ? "#include <hyper/postgres/time_of_day.hpp>\n" : "");
 }
 
 }  // namespace detail

@@ -83,6 +83,7 @@ inline constexpr type_oid text_array = codec<std::string>::array_oid;
 inline constexpr type_oid day = codec<date>::oid;
 inline constexpr type_oid moment = codec<timestamp>::oid;
 inline constexpr type_oid zoneless_moment = 1114;  // timestamp without time zone
+inline constexpr type_oid clock = 1083;            // time
 inline constexpr type_oid numeric = codec<decimal>::oid;
 inline constexpr type_oid universal_id = codec<uuid>::oid;
 inline constexpr type_oid span = codec<interval>::oid;
@@ -110,6 +111,7 @@ constexpr bool is_scalar_oid(type_oid oid) {
     case sql_oid::day:
     case sql_oid::moment:
     case sql_oid::zoneless_moment:
+    case sql_oid::clock:
     case sql_oid::numeric:
     case sql_oid::universal_id:
     case sql_oid::span:

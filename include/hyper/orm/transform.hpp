@@ -104,6 +104,7 @@ constexpr bool type_has_transform(column_type const& type, transform how) {
   if (type.sealed) return false;
   if (how <= transform::week_day || how == transform::iso_week_day)
     return type.oid == sql_oid::day || is_moment_oid(type.oid);
+  if (how < transform::date && type.oid == sql_oid::clock) return true;
   if (how <= transform::date) return is_moment_oid(type.oid);
   if (is_start(how)) return is_moment_oid(type.oid);
   if (how == transform::size) return is_array(type);
