@@ -23,6 +23,7 @@ enum class clause_kind : std::uint8_t {
   exclude,
   filter_if,
   order_by,
+  reverse,
   select_related,
   limit,
   offset,
@@ -70,6 +71,14 @@ enum class row_lock : std::uint8_t {
 namespace detail {
 
 struct common_text;
+
+template <fixed_string A, fixed_string B>
+inline constexpr auto joined_text = [] {
+  fixed_string<A.size() + B.size() + 1> made;
+  for (std::size_t i = 0; i < A.size(); ++i) made.characters[i] = A.characters[i];
+  for (std::size_t i = 0; i < B.size(); ++i) made.characters[A.size() + i] = B.characters[i];
+  return made;
+}();
 
 /// A clause as data.
 struct clause_text {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <hyper/orm/clause.hpp>
 #include <hyper/orm/foreign_key.hpp>
 #include <hyper/orm/many_to_many.hpp>
 #include <hyper/orm/path.hpp>
@@ -26,14 +27,6 @@ template <class Model, class State, class... Clauses>
 class query_set;
 
 namespace detail {
-
-template <fixed_string A, fixed_string B>
-inline constexpr auto joined_text = [] {
-  fixed_string<A.size() + B.size() + 1> made;
-  for (std::size_t i = 0; i < A.size(); ++i) made.characters[i] = A.characters[i];
-  for (std::size_t i = 0; i < B.size(); ++i) made.characters[A.size() + i] = B.characters[i];
-  return made;
-}();
 
 /// The key inside of a foreign key, which may stand in an optional or in `unique`.
 template <class Link>

@@ -8,6 +8,7 @@
 #include <hyper/orm/clause.hpp>
 #include <hyper/orm/query_check.hpp>
 #include <hyper/orm/query_expressions.hpp>
+#include <hyper/orm/sentences.hpp>
 #include <hyper/reflect/fixed_string.hpp>
 #include <hyper/runtime/task.hpp>
 #include <optional>
@@ -18,12 +19,55 @@ namespace hyper {
 namespace detail {
 template <class Annotations, class Query>
 constexpr auto annotate_rows(Query const& query);
+
+/// Which rows a limit leaves depends on the order.
+template <class Query>
+constexpr bool check_reverse() {
+  constexpr bool good = !Query::has(clause_kind::limit) && !Query::has(clause_kind::offset);
+  if constexpr (!good)
+    static_cast<void>(
+        &compile_error<clause_does_not_fit_here<typename Query::model_type, "reverse stands before",
+                                                "limit and offset">>);
+  return good;
+}
+
+/// The rows in which a column has a value.
+template <class Model, fixed_string Column, class Query>
+constexpr auto rows_with(Query const& query) {
+  constexpr std::size_t position = model_of<Model>.find(Column.view());
+  constexpr bool always = position != no_column && !model_of<Model>[position] -> nullable;
+  if constexpr (always || path_of<Model, Column>.flaw != path_flaw::none)
+    return query;
+  else
+    return query.template filter<joined_text<Column, "__isnull">>(false);
+}
 }  // namespace detail
 
 /// A part of `query_set`, apart for the length of that file only.
 template <class Query, class Model>
 class query_ends {
  public:
+  /// The same rows in the opposite order; stands before `limit` and `offset`.
+  constexpr auto reverse() const {
+    if constexpr (detail::check_reverse<Query>())
+      return self().template with_clause<clause<clause_kind::reverse>>();
+    else
+      return self();
+  }
+  /// The last row in the query's order, or in that of the primary key when it has none.
+  task<std::optional<Model>> last() const { return reverse().first(); }
+
+  /// The row with the greatest value of a column, and that with the least: `latest<"created">()`.
+  /// Rows in which it is NULL are neither.
+  template <fixed_string Column>
+  task<std::optional<Model>> latest() const {
+    return detail::rows_with<Model, Column>(self()).template order_by<Column>().last();
+  }
+  template <fixed_string Column>
+  task<std::optional<Model>> earliest() const {
+    return detail::rows_with<Model, Column>(self()).template order_by<Column>().first();
+  }
+
   /// Loads the rows of relations by one query for each: `"posts"`, `"posts__tags"`.
   template <fixed_string... Relations>
   constexpr auto prefetch_related() const {

@@ -129,6 +129,7 @@ struct query_shape {
   std::size_t bits = 0;  ///< combinations of the optional conditions: 2 to this power
   model_columns assigned{model_option::index, nullptr, 0};  ///< of update
   bool ordered = false;                                     ///< there is an order_by
+  bool reversed = false;
   bool limited = false;
   bool skipping = false;
   bool hard = false;

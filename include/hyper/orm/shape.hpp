@@ -283,6 +283,7 @@ constexpr void add_clause(query_shape& shape, clause_text const& clause) {
   if (clause.kind == clause_kind::hard) shape.hard = true;
   if (clause.kind == clause_kind::lock) shape.lock = clause.lock;
   if (clause.kind == clause_kind::returning) shape.returning = true;
+  if (clause.kind == clause_kind::reverse) shape.reversed = !shape.reversed;
   if (clause.kind != clause_kind::with) return;
   shape.commons = clause.commons;
   shape.common_count = clause.count;
@@ -290,6 +291,16 @@ constexpr void add_clause(query_shape& shape, clause_text const& clause) {
     shape.tenants.add(clause.commons[i].first->tenants);
     if (clause.commons[i].recursive) shape.tenants.add(clause.commons[i].next->tenants);
   }
+}
+
+/// Without any order, rows are reversed in that of the primary key.
+constexpr void reverse_order(query_shape& shape) {
+  model_info const& model = shape.root();
+  if (shape.ordering_count == 0)
+    for (std::size_t i = 0; i < model.key_count(); ++i)
+      add_ordering(shape, model[model.key_column(i)].member);
+  for (std::size_t i = 0; i < shape.ordering_count; ++i)
+    shape.orderings[i].descending = !shape.orderings[i].descending;
 }
 
 constexpr query_shape make_shape(model_info const& model, clause_text const* clauses,
@@ -303,6 +314,7 @@ constexpr query_shape make_shape(model_info const& model, clause_text const* cla
     model_columns const usual = model.first(model_option::ordering);
     for (std::size_t i = 0; i < usual.count; ++i) add_ordering(shape, usual.columns[i]);
   }
+  if (shape.reversed) reverse_order(shape);
   if (!shape.across) keep_apart(shape);
   return shape;
 }
