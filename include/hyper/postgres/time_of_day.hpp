@@ -4,7 +4,9 @@
 
 // Opt-in: not every application has times without a day.
 
+#include <array>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <hyper/postgres/scalar_codec.hpp>
 #include <hyper/validate/timestamp.hpp>
@@ -31,10 +33,13 @@ class time_of_day {
 
   static constexpr std::optional<time_of_day> from_text(std::string_view text) {
     if (text == "24:00:00" || text == "24:00") return from_microseconds(day_length);
-    std::string whole(first_day);
-    whole += text;
-    if (text.size() == 5) whole += ":00";
-    auto const moment = timestamp::from_text(whole += 'Z');
+    if (text.size() > longest) return std::nullopt;
+    std::array<char, first_day.size() + longest + 4> whole{};
+    std::size_t size = 0;
+    std::string_view const pieces[] = {first_day, text, text.size() == 5 ? ":00" : "", "Z"};
+    for (std::string_view const piece : pieces)
+      for (char const c : piece) whole[size++] = c;
+    auto const moment = timestamp::from_text({whole.data(), size});
     return moment ? from_microseconds(moment->microseconds()) : std::nullopt;
   }
 
@@ -61,6 +66,7 @@ class time_of_day {
 
  private:
   static constexpr std::string_view first_day = "1970-01-01T";
+  static constexpr std::size_t longest = 20;  // a fraction may have more digits than are kept
   static constexpr std::int64_t day_length = 86'400'000'000;
 
   std::int64_t microseconds_ = 0;
