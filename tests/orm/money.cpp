@@ -3,6 +3,7 @@
 #include <hyper/orm/money.hpp>
 //
 #include <hyper/orm.hpp>
+#include "pinned_text.hpp"
 #include "stored.hpp"
 
 using namespace hyper;
@@ -15,9 +16,8 @@ struct bill {
   std::optional<money<"JPY">> fee{};
   using meta = model<table<"bills">, ordered_by<"id">>;
 };
-static_assert(create_table<bill>().find(R"("total" numeric(18,2) NOT NULL)") !=
-              std::string_view::npos);
-static_assert(create_table<bill>().find(R"("fee" numeric(18,0),)") != std::string_view::npos);
+static_assert(has_text(create_table<bill>(), R"("total" numeric(18,2) NOT NULL)"));
+static_assert(has_text(create_table<bill>(), R"("fee" numeric(18,0),)"));
 static_assert(objects<bill>.filter<"total__gte">().sql<query_action::count>() ==
               R"(SELECT count(*) FROM "bills" b WHERE b."total" >= $1)");
 

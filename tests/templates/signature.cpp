@@ -9,10 +9,14 @@
 using hyper::detail::template_signature;
 
 static_assert(hyper::detail::filter_signatures[3].count() == 2);
-static_assert(
-    hyper::detail::find_signature(hyper::detail::filter_signatures, "truncate")->find("end") == 2);
-static_assert(hyper::detail::find_signature(hyper::detail::filter_signatures, "upper")->count() ==
-              0);
+constexpr template_signature const& filter(std::string_view name) {
+  return hyper::detail::filter_signatures[hyper::detail::find_signature(
+      hyper::detail::filter_signatures, name)];
+}
+static_assert(filter("truncate").find("end") == 2);
+static_assert(filter("upper").count() == 0);
+static_assert(hyper::detail::find_signature(hyper::detail::filter_signatures, "uper") ==
+              std::size(hyper::detail::filter_signatures));
 
 namespace {
 

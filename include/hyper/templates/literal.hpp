@@ -71,7 +71,7 @@ constexpr void append_escape(parsed_text& out, std::string_view& rest) {
 constexpr parsed_text decode_string(std::string_view rest) {
   parsed_text out;
   while (!rest.empty()) {
-    std::size_t const plain = rest.find('\\');
+    std::size_t const plain = place_of('\\', rest);
     out += rest.substr(0, plain);
     if (plain == rest.npos || plain + 1 == rest.size()) break;
     rest.remove_prefix(plain + 1);

@@ -236,7 +236,7 @@ constexpr std::int32_t template_parser::named_variable(node_chain const& variabl
 /// Whether one of the words, which blanks part, is this one.
 constexpr bool has_word(std::string_view words, std::string_view word) {
   while (!words.empty()) {
-    std::string_view const first = words.substr(0, words.find(' '));
+    std::string_view const first = words.substr(0, place_of(' ', words));
     if (first == word) return true;
     words.remove_prefix(first.size() < words.size() ? first.size() + 1 : words.size());
   }

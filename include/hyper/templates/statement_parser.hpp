@@ -358,7 +358,7 @@ class template_parser : public expression_parser {
     parsed_text out;
     std::size_t begin = 0;
     while (begin <= text.size()) {
-      std::size_t end = text.find('\n', begin);
+      std::size_t end = place_of('\n', text, begin);
       if (end == text.npos) end = text.size();
       std::string_view line = text.substr(begin, end - begin);
       while (!line.empty() && is_space(line.front())) line.remove_prefix(1);

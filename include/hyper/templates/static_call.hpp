@@ -28,8 +28,8 @@ template <class Unit, std::int32_t Node, class Scope>
                                                             render_state& state) {
   constexpr std::int32_t first = Unit::tree[Node].b;
   constexpr std::string_view name = Unit::tree.view(Node);
-  constexpr template_signature const* signature = find_signature(filter_signatures, name);
-  if constexpr (signature == nullptr) {
+  constexpr std::size_t index = find_signature(filter_signatures, name);
+  if constexpr (index == std::size(filter_signatures)) {
     constexpr std::string_view best =
         nearest_signature<typename Unit::folder>(filter_signatures, extension_kind::filter, name);
     constexpr source_position where = template_place<Unit, Node>;
@@ -38,12 +38,12 @@ template <class Unit, std::int32_t Node, class Scope>
                                    template_words<node_words<Unit, Node>>, "did you mean",
                                    to_fixed_string<clipped_size(best.size())>(best)>>();
     return {};
-  } else if constexpr (constexpr auto verdict = judge_arguments(Unit::tree, first, *signature);
+  } else if constexpr (constexpr auto verdict =
+                           judge_arguments(Unit::tree, first, filter_signatures[index]);
                        verdict.flaw != argument_flaw::none) {
     refuse_argument<Unit, Node, verdict>();
     return {};
   } else {
-    constexpr auto index = static_cast<std::size_t>(signature - filter_signatures);
     constexpr std::uint32_t where = Unit::tree[Node].at;
     if constexpr (first == no_template_node) {
       state.at(Unit::entry, where);
@@ -137,11 +137,11 @@ struct static_expression<node_kind::test> {
   [[gnu::always_inline]] static inline bool value(Scope const& scope, render_state& state) {
     constexpr template_node const& node = Unit::tree[Node];
     constexpr std::string_view name = Unit::tree.view(Node);
-    constexpr template_signature const* signature = find_signature(test_signatures, name);
+    constexpr std::size_t index = find_signature(test_signatures, name);
     if constexpr (extension_of_node<Unit, Node, extension_kind::test> >= 0) {
       return static_truth(call_extension<Unit, Node, extension_kind::test>(
           node_input<Unit, node.a>{}, scope, state));
-    } else if constexpr (signature == nullptr) {
+    } else if constexpr (index == std::size(test_signatures)) {
       constexpr std::string_view best =
           nearest_signature<typename Unit::folder>(test_signatures, extension_kind::test, name);
       constexpr source_position where = template_place<Unit, Node>;
@@ -150,12 +150,12 @@ struct static_expression<node_kind::test> {
                                    template_words<node_words<Unit, Node>>, "did you mean",
                                    to_fixed_string<clipped_size(best.size())>(best)>>();
       return false;
-    } else if constexpr (constexpr auto verdict = judge_arguments(Unit::tree, node.b, *signature);
+    } else if constexpr (constexpr auto verdict =
+                             judge_arguments(Unit::tree, node.b, test_signatures[index]);
                          verdict.flaw != argument_flaw::none) {
       refuse_argument<Unit, Node, verdict>();
       return false;
     } else {
-      constexpr auto index = static_cast<std::size_t>(signature - test_signatures);
       template_value const input = to_dynamic(value_or_undefined<Unit, node.a>(scope, state));
       argument_values const arguments = gather_arguments<Unit, node.b>(scope, state);
       note_place<Unit, Node>(state);

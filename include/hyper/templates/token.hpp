@@ -4,6 +4,7 @@
 
 // The pieces that the lexer cuts a template into. They hold positions and no text.
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -13,6 +14,15 @@ namespace hyper::detail {
 // Texts with this suffix bring their length; without it the compiler counts it with thirty steps
 // for each character, whenever it comes by.
 using std::string_view_literals::operator""sv;
+
+/// Where a character stands, from a place on, or npos. A loop: the standard's search compares an
+/// address with null, and with -fsanitize=undefined g++ 12 takes no address for a constant (its bug
+/// 71962).
+constexpr std::size_t place_of(char wanted, std::string_view text, std::size_t from = 0) {
+  for (std::size_t i = from; i < text.size(); ++i)
+    if (text[i] == wanted) return i;
+  return text.npos;
+}
 
 enum class token_kind : std::uint8_t {
   data,
