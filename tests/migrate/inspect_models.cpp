@@ -3,11 +3,11 @@
 #include <hyper/migrate/inspect_models.hpp>
 //
 #include <cstdio>
-#include <fstream>
 #include <hyper/migrate/data_lines.hpp>
 #include <hyper/migrate/drift.hpp>
 #include <hyper/migrate/introspect.hpp>
 #include <sstream>
+#include "migrate/committed_models.hpp"
 #include "migrate/database_of_test.hpp"
 #include "migrate/every_kind.hpp"
 #include "migrate/every_kind_models.hpp"
@@ -16,44 +16,13 @@
 
 using namespace hyper;
 
-namespace {
-
-std::string read_file(std::string const& path) {
-  std::ostringstream text;
-  text << std::ifstream(path).rdbuf();
-  return text.str();
-}
-
-/// Without the lines that the tests of the project want at its head.
-std::string without_licence(std::string text) {
-  while (text.starts_with("// SPDX") || text.starts_with("// clang-format"))
-    text.erase(0, text.find('\n') + 1);
-  return text;
-}
-
-template <class... Models>
-std::string script_of(models<Models...>) {
-  return std::string(create_tables<Models...>());
-}
-
-}  // namespace
-
 TEST_CASE("models of every kind are written, compile, and make the same schema", "[migrate]") {
   database_of_test on("migrate_inspect");
   on.execute(every_kind_sql);
   schema const found = run(introspect());
   CHECK(found.tables.size() == 24);
-  std::string const committed =
-      std::string(__FILE__).substr(0, std::string(__FILE__).rfind("inspect_models.cpp")) +
-      "every_kind_models.hpp";
   std::string const source = models_source(found);
-  // After a change of what is written: HYPER_WRITE_MODELS=1 writes the file anew.
-  if (std::getenv("HYPER_WRITE_MODELS") != nullptr) {
-    std::ofstream(committed) << "// SPDX-FileCopyrightText: 2026 the HyperDjango for C++ authors\n"
-                                "// SPDX-License-Identifier: MIT\n// clang-format off\n"
-                             << source;
-  }
-  CHECK(source == without_licence(read_file(committed)));
+  CHECK(source == committed_models("every_kind_models.hpp", source));
 
   schema const made = run(normalised(script_of(inspected::all{})));
   CHECK(made.tables.size() == 23);  // the partition is an operator's

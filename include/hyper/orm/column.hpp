@@ -55,6 +55,7 @@ struct column_type {
   std::string_view default_sql;        ///< an expression, or empty
   std::string_view generated_sql;      ///< of a column that PostgreSQL computes and stores
   std::string_view on_delete;          ///< of a foreign key: "CASCADE"
+  std::string_view extension;          ///< of PostgreSQL, that has the type; or empty
   std::uint64_t value = 0;             ///< `type_id` of the value's C++ type
   model_info const* target = nullptr;  ///< the model that a foreign key points to
   void (*write_check)(sql_writer& out, column_info const& column) = nullptr;
@@ -109,6 +110,7 @@ enum class model_option : std::uint8_t {
   common,       ///< a common table: a query's WITH makes it, see orm/common_table.hpp
   unlogged,     ///< the table is not in the write-ahead log
   append_only,  ///< rows are neither changed nor deleted
+  extension,    ///< of PostgreSQL, that something of the table needs
   history       ///< rows are kept as they were before a change or a deletion
 };
 

@@ -100,6 +100,7 @@ constexpr void describe_plain(column_type& column) {
   column.sql_type = codec<T>::sql_type;
   column.value = type_id<T>;
   column.borrowed = std::same_as<T, std::string_view>;
+  if constexpr (requires { codec<T>::extension; }) column.extension = codec<T>::extension;
 }
 
 template <class T>

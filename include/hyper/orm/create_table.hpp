@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <hyper/orm/extension_writer.hpp>
 #include <hyper/orm/history_table.hpp>
 #include <hyper/orm/is_model.hpp>
 #include <hyper/orm/model.hpp>
@@ -333,6 +334,8 @@ struct tables_source {
   static constexpr table_order<count> order = order_tables<count>(schema_of<Models...>::tables);
 
   static constexpr void write(sql_writer& out) {
+    extension_writer extensions(out);
+    for (model_info const* model : order.models) extensions.add_all(*model);
     for (model_info const* model : order.models) {
       write_table(out, *model, creation::if_missing);
       write_indexes(out, *model, creation::if_missing);

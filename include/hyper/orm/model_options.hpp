@@ -63,6 +63,11 @@ struct constrained_by : detail::meta_option<model_option::constraint, Name, Sql>
 template <fixed_string Sql>
 struct partitioned_by : detail::meta_option<model_option::partitions, Sql> {};
 
+/// An extension of PostgreSQL that the table's indexes or its SQL need:
+/// `needs_extension<"pg_trgm">`. Types of columns that belong to one say so themselves.
+template <fixed_string Name>
+struct needs_extension : detail::meta_option<model_option::extension, Name> {};
+
 /// The table had another name before: `makemigrations` then renames it. It may stay for good.
 template <fixed_string OldName>
 struct renamed_from : detail::meta_option<model_option::renamed, OldName> {};

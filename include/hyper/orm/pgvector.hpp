@@ -43,6 +43,11 @@ template <fixed_string Path, std::size_t Size>
 constexpr auto negative_inner_product(pgvector<Size> const& to) {
   return detail::vector_distance<" <#> ", Path>(to);
 }
+/// … along the axes, the sum of differences (`<+>`; pgvector 0.7 or later).
+template <fixed_string Path, std::size_t Size>
+constexpr auto l1_distance(pgvector<Size> const& to) {
+  return detail::vector_distance<" <+> ", Path>(to);
+}
 
 /// In JSON a list of numbers.
 template <std::size_t Size>

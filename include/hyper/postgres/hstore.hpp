@@ -13,13 +13,14 @@
 
 namespace hyper {
 
-/// Texts by their keys; a key may have no text. The database needs `CREATE EXTENSION hstore`.
+/// Texts by their keys; a key may have no text. A type of PostgreSQL's extension `hstore`.
 using hstore = std::map<std::string, std::optional<std::string>>;
 
 /// The extension's type has another number in each database, which PostgreSQL finds out.
 template <>
 struct codec<hstore> {
   static constexpr type_oid oid = 705, array_oid = 0;
+  static constexpr std::string_view extension = "hstore";
   static constexpr std::string_view sql_type = "hstore";
 
   static void encode(std::string& out, hstore const& value) {

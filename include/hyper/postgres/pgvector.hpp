@@ -18,8 +18,8 @@
 namespace hyper {
 
 /// So many numbers of single precision: what a model of language or images makes of a text or a
-/// picture. The database needs `CREATE EXTENSION vector`. Until it is given its numbers it has
-/// none, and cannot be stored.
+/// picture. It is a type of PostgreSQL's extension `vector`. Until it is given its numbers it
+/// has none, and cannot be stored.
 template <std::size_t Size>
   requires(Size >= 1 && Size <= 16000)
 class pgvector {
@@ -67,6 +67,7 @@ inline constexpr auto pgvector_type = [] {
 template <std::size_t Size>
 struct codec<pgvector<Size>> {
   static constexpr type_oid oid = 705, array_oid = 0;
+  static constexpr std::string_view extension = "vector";
   static constexpr std::string_view sql_type{detail::pgvector_type<Size>.first.data(),
                                              detail::pgvector_type<Size>.second};
 
