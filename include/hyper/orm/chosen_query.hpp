@@ -30,11 +30,12 @@ class clause_list {
 
   /// A condition with a value in its text form.
   std::optional<problem> filter(std::string_view const& allowed, std::string_view value);
-  void order_by(std::vector<std::string_view> texts);
+  std::optional<problem> order_by(std::vector<std::string_view> texts);
   void limit(std::int64_t count) { limit_ = count < 0 ? 0 : count; }
   void offset(std::int64_t count) { offset_ = count < 0 ? 0 : count; }
 
   query_shape shape() const;
+  bool has_room_for(clause_text const& clause) const;
   std::string sql(query_action action) const;
   /// Runs the query into objects of the model, or counts its rows.
   task<void> fetch(void* objects, void* (*append)(void* objects)) const;
@@ -57,6 +58,29 @@ class clause_list {
   std::optional<std::int64_t> limit_;
   std::optional<std::int64_t> offset_;
 };
+
+/// The tenants of all rows that a query may meet once a request has chosen.
+template <std::size_t Count>
+constexpr void add_chosen_tenants(tenant_use& all, model_info const& model, clause_kind kind,
+                                  std::array<std::string_view, Count> const& texts) {
+  for (std::string_view const& text : texts) {
+    clause_text const one{kind, &text, 1};
+    all.add(make_shape(model, &one, 1).tenants);
+  }
+}
+template <class Query, class Filters, class Orders>
+constexpr bool check_chosen_tenants() {
+  using model = typename Query::model_type;
+  constexpr tenant_use all = [] {
+    tenant_use made = Query::shape()->tenants;
+    if (Query::has(clause_kind::across_tenants)) return made;
+    add_chosen_tenants(made, model_of<model>, clause_kind::filter, Filters::texts);
+    add_chosen_tenants(made, model_of<model>, clause_kind::order_by, Orders::texts);
+    return made;
+  }();
+  if constexpr (all.several) explain_several_tenants<model>();
+  return !all.several;
+}
 
 /// The name in a list that a text has chosen, or nothing.
 std::string_view const* find_allowed(std::string_view const* names, std::size_t count,
@@ -109,8 +133,7 @@ class chosen_query {
   std::optional<problem> order_by(std::string_view columns) {
     std::vector<std::string_view> chosen;
     auto wrong = detail::choose_orders(Orders::texts.data(), Orders::texts.size(), columns, chosen);
-    if (!wrong) clauses_.order_by(std::move(chosen));
-    return wrong;
+    return wrong ? wrong : clauses_.order_by(std::move(chosen));
   }
   chosen_query& limit(std::int64_t count) {
     clauses_.limit(count);
@@ -147,7 +170,9 @@ auto choose(Query const& query) {
   using model = typename Query::model_type;
   static_assert(Query::shape()->bits == 0,
                 "the query that a request completes takes no filter_if or isnull: use where");
-  static_cast<void>(Filters::template check<model>() && Orders::template check<model>());
+  if constexpr (Filters::template check<model>() && Orders::template check<model>() &&
+                Query::template check_end<query_action::select>())
+    static_cast<void>(detail::check_chosen_tenants<Query, Filters, Orders>());
   detail::clause_list clauses(detail::model_of<model>);
   Query::each_clause([&clauses](detail::clause_text const& text) { clauses.add(text); });
   clauses.add_values(query.all_values());

@@ -133,7 +133,8 @@ HYPER_INLINE std::optional<problem> clause_list::filter(std::string_view const& 
   model_path const path = read_condition(*model_, allowed);
   std::size_t conditions = 0;
   for (clause_text const& clause : clauses_) conditions += clause.kind == clause_kind::filter;
-  if (conditions == max_conditions / 2) return problem{"too_many_filters", "are too many filters"};
+  if (conditions == max_conditions / 2 || !has_room_for({clause_kind::filter, &allowed, 1}))
+    return problem{"too_many_filters", "are too many filters"};
   if (path.how == lookup::isnull) {
     auto const truth = read_truth(value);
     if (!truth) return problem{"invalid_value", "must be true or false"};
@@ -151,8 +152,21 @@ HYPER_INLINE std::optional<problem> clause_list::filter(std::string_view const& 
   return std::nullopt;
 }
 
-HYPER_INLINE void clause_list::order_by(std::vector<std::string_view> texts) {
+HYPER_INLINE std::optional<problem> clause_list::order_by(std::vector<std::string_view> texts) {
+  if (!has_room_for({clause_kind::order_by, texts.data(), texts.size()}))
+    return problem{"too_many_orders", "sorts by too much"};
   orders_ = std::move(texts);
+  return std::nullopt;
+}
+
+/// Each condition or order may join tables, of which a query has a limited number.
+HYPER_INLINE bool clause_list::has_room_for(clause_text const& clause) const {
+  std::vector<clause_text> all = clauses_;
+  bool const sorts = clause.kind == clause_kind::order_by;
+  if (!orders_.empty() && !sorts)
+    all.push_back({clause_kind::order_by, orders_.data(), orders_.size()});
+  all.push_back(clause);
+  return !make_shape(*model_, all.data(), all.size()).overflow;
 }
 
 HYPER_INLINE query_shape clause_list::shape() const {

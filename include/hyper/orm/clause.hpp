@@ -117,6 +117,8 @@ struct clause {
 /// A clause with an expression, and for an annotation its name.
 template <clause_kind Kind, class Expression, fixed_string... Name>
 struct expression_clause {
+  template <class Other>
+  using with = expression_clause<Kind, Other, Name...>;
   static constexpr clause_kind kind = Kind;
   static constexpr std::array<std::string_view, sizeof...(Name)> texts{Name.view()...};
   static constexpr detail::clause_text text{

@@ -64,6 +64,23 @@ using combined_statement = constant_statement<combined_source<A, B, How, Count>>
 
 }  // namespace detail
 
+namespace detail {
+
+/// Both queries are sound, and about rows of one kind of tenants.
+template <set_operation How, class A, class B>
+constexpr bool check_combined() {
+  if constexpr (!A::template check_end<query_action::select>() ||
+                !B::template check_end<query_action::select>()) {
+    return false;
+  } else {
+    constexpr bool good = !combined_source<A, B, How, false>::tenants.several;
+    if constexpr (!good) explain_several_tenants<typename A::model_type>();
+    return good;
+  }
+}
+
+}  // namespace detail
+
 /// The rows of two queries as one list, in the order of the primary key.
 template <set_operation How, class A, class B>
 class combined_query {
@@ -74,6 +91,7 @@ class combined_query {
                   "both queries must be of one model");
     static_assert(A::shape()->bits == 0 && B::shape()->bits == 0,
                   "conditions that may be missing do not fit into a combined query");
+    static_cast<void>(detail::check_combined<How, A, B>());
   }
 
   constexpr std::string_view sql() const {

@@ -45,6 +45,15 @@ inline constexpr bool is_text_value = std::same_as<V, std::string>;
 
 }  // namespace detail
 
+namespace detail {
+/// Stands where an expression did not fit, so that its name is not missed, too.
+struct flawed_expression {
+  using expression_tag = void;
+  static constexpr auto tokens = sql_token("NULL");
+  static constexpr column_type const* type(model_info const&) { return &unknown_type; }
+};
+}  // namespace detail
+
 /// A column in an expression, by its path; also the name of an annotation.
 template <fixed_string Path>
 struct column_expression {

@@ -337,6 +337,13 @@ consteval bool has_clause(clause_kind wanted) {
   return false;
 }
 
+template <class Model>
+constexpr void explain_several_tenants() {
+  static_cast<void>(
+      &compile_error<clause_does_not_fit_here<Model, "its tables belong to tenants of",
+                                              "two kinds: use across_tenants()">>);
+}
+
 /// What only the whole query tells.
 template <class Model, query_action Action, class... Clauses>
 constexpr bool check_whole() {
@@ -349,9 +356,7 @@ constexpr bool check_whole() {
                                                 "with(definition).select(query)">>);
     return false;
   } else if constexpr (shape_of<Model, Clauses...>.tenants.several) {
-    static_cast<void>(
-        &compile_error<clause_does_not_fit_here<Model, "its tables belong to tenants of",
-                                                "two kinds: use across_tenants()">>);
+    explain_several_tenants<Model>();
     return false;
   } else if constexpr (shape_of<Model, Clauses...>.overflow) {
     static_cast<void>(

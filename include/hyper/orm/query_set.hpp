@@ -205,13 +205,12 @@ class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> 
   /// `update<"stock">(column<"stock"> - 1)`. Answers how many rows there were.
   template <fixed_string... Columns, class... Values>
   task<std::uint64_t> update(Values const&... values) const {
-    if constexpr (detail::update_check<Model, detail::type_list<Values...>, Columns...>::check()) {
-      using statements = updating<detail::type_list<Values...>, Columns...>;
-      return detail::run_counted(&statements::statements[variant()],
-                                 assigned<Columns...>(values...));
-    } else {
+    if constexpr (!detail::update_check<Model, detail::type_list<Values...>, Columns...>::check())
       return {};
-    }
+    else
+      return detail::run_counted(
+          chosen<query_action::update, updated<detail::type_list<Values...>, Columns...>>(),
+          assigned<Columns...>(values...));
   }
   /// Deletes all rows; of a model with a `deleted_at` member, marks them. Answers how many there
   /// were.
@@ -243,6 +242,10 @@ class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> 
   static constexpr detail::query_shape const* shape() {
     return &detail::shape_of<Model, Clauses...>;
   }
+  template <query_action Action>
+  static constexpr bool check_end() {
+    return detail::check_whole<Model, Action, Clauses...>();
+  }
   /// The values of the conditions.
   parameters conditions() const {
     if constexpr (std::same_as<State, detail::query_values>)
@@ -268,8 +271,9 @@ class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> 
   }
   template <fixed_string... Columns, class... Values>
   task<std::vector<Model>> changed(Values const&... values) const {
-    using statements = updating<detail::type_list<Values...>, Columns...>;
-    return detail::fetch_all<Model>(&statements::statements[variant()], statements::shape_address,
+    using clause = updated<detail::type_list<Values...>, Columns...>;
+    return detail::fetch_all<Model>(chosen<query_action::update, clause>(),
+                                    &detail::shape_of<Model, Clauses..., clause>,
                                     assigned<Columns...>(values...));
   }
   task<std::vector<Model>> erased() const {
@@ -278,9 +282,7 @@ class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> 
 
  private:
   template <class Values, fixed_string... Columns>
-  using updating =
-      detail::query_statements<Model, query_action::update, Clauses...,
-                               update_clause<detail::assigned_expressions<Values>, Columns...>>;
+  using updated = update_clause<detail::assigned_expressions<Values>, Columns...>;
 
   template <fixed_string... Columns, class... Values>
   parameters assigned(Values const&... values) const {
@@ -294,7 +296,7 @@ class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> 
     if constexpr (!judge()) {
       return *this;
     } else if constexpr (!Expression::template check<scope>()) {
-      return *this;
+      return grow<typename Clause::template with<detail::flawed_expression>>(state_);
     } else if constexpr (!detail::has_values(Clause::text.tokens)) {
       return grow<Clause>(state_);
     } else {
@@ -350,12 +352,12 @@ class query_set : public query_ends<query_set<Model, State, Clauses...>, Model> 
       return detail::query_statements<Model, Action, Clauses...>::statements[variant()].sql;
   }
 
-  template <query_action Action>
+  template <query_action Action, class... More>
   constexpr statement const* chosen() const {
-    if constexpr (!detail::check_whole<Model, Action, Clauses...>())
+    if constexpr (!detail::check_whole<Model, Action, Clauses..., More...>())
       return nullptr;
     else
-      return &detail::query_statements<Model, Action, Clauses...>::statements[variant()];
+      return &detail::query_statements<Model, Action, Clauses..., More...>::statements[variant()];
   }
 
   State state_{};

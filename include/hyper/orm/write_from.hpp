@@ -18,12 +18,21 @@ struct join_needs {
   bool sorting;
 };
 
+/// `d."owner_id" = $1`: of a table's rows only those of the tenant around.
+constexpr void write_tenant_of(sql_writer& out, shape_table const& table) {
+  write_alias(out, table);
+  out << '.';
+  write_tenant_condition(out, (*table.model)[table.tenant]);
+}
+
 constexpr void write_join(sql_writer& out, query_shape const& shape, shape_table const& table) {
-  out << (table.crossed ? " CROSS JOIN " : table.outer ? " LEFT JOIN " : " JOIN ");
+  bool const bare = table.crossed && !table.apart;
+  out << (bare ? " CROSS JOIN " : table.outer ? " LEFT JOIN " : " JOIN ");
   out.name(table.model->table) << ' ';
   write_alias(out, table);
-  if (table.crossed) return;
+  if (bare) return;
   out << " ON ";
+  if (table.crossed) return write_tenant_of(out, table);
   write_alias(out, table);
   out << '.';
   shape_table const& parent = shape.tables[table.parent];
@@ -38,9 +47,7 @@ constexpr void write_join(sql_writer& out, query_shape const& shape, shape_table
   }
   if (!table.apart) return;
   out << " AND ";
-  write_alias(out, table);
-  out << '.';
-  write_tenant_condition(out, (*table.model)[table.tenant]);
+  write_tenant_of(out, table);
 }
 
 constexpr void write_from(sql_writer& out, query_shape const& shape, join_needs needs) {

@@ -38,9 +38,7 @@ constexpr bool write_hidden(statement_writer& to, query_shape const& shape) {
   bool const apart = shape.tables[0].apart;
   if (apart) {
     to.out << " WHERE ";
-    write_alias(to.out, shape.tables[0]);
-    to.out << '.';
-    write_tenant_condition(to.out, shape.root()[shape.tables[0].tenant]);
+    write_tenant_of(to.out, shape.tables[0]);
   }
   return write_deleted(to, shape, apart);
 }
