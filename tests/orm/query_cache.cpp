@@ -5,9 +5,10 @@
 //
 #include <cstdlib>
 #include <hyper/orm.hpp>
+#include <hyper/postgres/database_set.hpp>
 #include <hyper/runtime/run.hpp>
 #include <hyper/runtime/sleep.hpp>
-#include "support/catch.hpp"
+#include "stored.hpp"
 
 using namespace hyper;
 
@@ -251,4 +252,59 @@ TEST_CASE("what is kept ends with its seconds, and SQL by hand names its tables"
     REQUIRE(++tries < 100);
     run(cached<"kept_posts">(counting(), 1));
   } while (open.hits() == hits + static_cast<std::uint64_t>(tries));
+}
+
+TEST_CASE("writes in another named database are seen, in transactions, too", "[orm]") {
+  own_schema const beside;
+  opened open;
+  named_database first, archive;
+  first.primary = opened::settings();
+  archive.name = "archive";
+  archive.primary.url = beside.address();
+  database_set const all(open.db, {first, archive}, open.loop);
+  auto const there = [](auto work) { return run(on_database("archive", std::move(work))); };
+  there(open.db.run_script(std::string(create_tables<kept_author, kept_post>())));
+  kept_author ada;
+  ada.name = "Ada";
+  there(save(ada));
+  auto const expect = [&](std::size_t rows) {
+    CHECK(there(titled("kept")).size() == rows);
+    std::uint64_t const before = open.hits();
+    CHECK(there(titled("kept")).size() == rows);
+    CHECK(open.hits() == before + 1);
+    CHECK(count_titled("kept") == 0);  // the default database has its own rows
+  };
+  auto const add = [&ada]() -> task<void> {
+    kept_post made;
+    made.writer = ada.id;
+    made.title = "kept";
+    auto saving = save(made);
+    co_await saving;
+  };
+  expect(0);
+  there(add());
+  expect(1);
+  there(atomic(add));
+  expect(2);
+  there(atomic([&add]() -> task<void> { return atomic(add); }));
+  expect(3);
+  there(open.db.run_script("DELETE FROM kept_posts WHERE id = 1"));
+  expect(2);
+  // The transaction around is one of the default database, and is undone.
+  auto const beside_one = [&add]() -> task<void> {
+    auto other = on_database("archive", atomic(add));
+    co_await other;
+    throw std::runtime_error("undone");
+  };
+  CHECK_THROWS_AS(run(atomic(beside_one)), std::runtime_error);
+  expect(3);
+  std::uint64_t const before = open.cache.counts().invalidations;
+  auto const undone = [&add]() -> task<void> {
+    auto adding = add();
+    co_await adding;
+    throw std::runtime_error("undone");
+  };
+  CHECK_THROWS_AS(there(atomic(undone)), std::runtime_error);
+  CHECK(open.cache.counts().invalidations == before);
+  expect(3);
 }

@@ -7,11 +7,18 @@
 #include <hyper/orm/query_cache.hpp>
 #include <hyper/orm/query_cache_link.hpp>
 #include <hyper/postgres/database.hpp>
+#include <hyper/postgres/database_set.hpp>
 #include <hyper/runtime/event_loop.hpp>
 #include <memory>
 #include <mutex>
 
 namespace hyper::detail {
+
+/// Of all databases of this thread.
+HYPER_INLINE void remember_on_this_thread(query_cache* by) {
+  if (database_set::exists()) return database_set::current().remember_by(by);
+  database::current().remember_by(by);
+}
 
 /// One for the process, as long as a worker has it.
 struct shared_query_cache {
@@ -42,14 +49,14 @@ HYPER_INLINE void* open_query_cache(application_plan const& plan, event_loop& lo
     }
   }
   ++all.users;
-  mine.remember_by(all.made.get());
+  remember_on_this_thread(all.made.get());
   return all.made.get();
 }
 
 /// The link ends with its loop, and then nothing is found in the cache any more.
 HYPER_INLINE void close_query_cache(void* made) noexcept {
   if (made == nullptr) return;
-  database::current().remember_by(nullptr);
+  remember_on_this_thread(nullptr);
   auto& all = shared_query_cache::whole();
   std::lock_guard<std::mutex> const hold(all.guard);
   if (all.link_loop == &event_loop::current()) {

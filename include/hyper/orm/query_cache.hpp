@@ -37,7 +37,10 @@ struct query_cache_counts {
 /// any more. Inside of a transaction nothing is kept, and nothing is found.
 ///
 ///   query_cache cache({&model_of<author>, &model_of<post>});
-///   db.remember_by(&cache);          // on each thread
+///   db.remember_by(&cache);          // on each thread; or of a database_set
+///
+/// Versions go by the tables' names, whichever database has them: two names may lead to the same
+/// server. What is kept is kept for each database by itself.
 ///
 /// What it cannot see: writes of other processes (`query_cache_link` tells of those), triggers that
 /// write other tables, and SQL by hand (`tables_written`). They are found out when the seconds are

@@ -66,6 +66,10 @@ class database_set final : detail::statement_router {
   database_set(database_set const&) = delete;
   database_set& operator=(database_set const&) = delete;
 
+  /// From now on somebody keeps what was read, and is told of what is written, in all of these
+  /// databases. A set begins with the one of its first database.
+  void remember_by(detail::statement_memory* memory);
+
   /// The primary of this name. Throws std::invalid_argument when there is none.
   database& at(std::string_view name) const;
   /// How many replicas of this name would be read now, by somebody who has seen so much.

@@ -179,6 +179,7 @@ HYPER_INLINE void database_set::open(std::vector<named_database> const& with, da
     groups_.push_back(detail::open_group(each, is_first ? first : nullptr, is_first, loop));
   }
   groups_.front()->primary->route_by(this);
+  remember_by(groups_.front()->primary->memory());
   outer_ = std::exchange(detail::database_set_of_this_thread(), this);
 }
 
@@ -201,6 +202,11 @@ HYPER_INLINE detail::database_group& database_set::find(std::string_view name) c
   for (auto const& each : groups_)
     if (each->name == name) return *each;
   throw std::invalid_argument("There is no database " + std::string(name.substr(0, 80)) + ".");
+}
+
+/// A transaction ends in the database where it has begun, so that one must know the memory, too.
+HYPER_INLINE void database_set::remember_by(detail::statement_memory* memory) {
+  for (auto const& each : groups_) each->primary->remember_by(memory);
 }
 
 HYPER_INLINE database& database_set::at(std::string_view name) const { return *find(name).primary; }
