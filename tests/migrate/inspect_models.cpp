@@ -51,7 +51,7 @@ TEST_CASE("a database has the schema of models with tenants and a history", "[mi
   auto const says = [&source](std::string_view text) { return source.find(text) != source.npos; };
   CHECK(says("hyper::kept_in_history"));
   CHECK_FALSE(says("struct notes_history"));
-  CHECK(says("FOREIGN KEY (owner_id, author_id) REFERENCES persons(owner_id, id)"));
+  CHECK(says("hyper::tenant_key<inspected::firms, hyper::cascade> owner{};"));
   CHECK_FALSE(says("hstore"));
 }
 

@@ -82,6 +82,33 @@ TEST_CASE("a row is kept as it was before each change, whoever makes it", "[orm]
   CHECK(joined[0].row.place->name == "low");
 }
 
+TEST_CASE("TRUNCATE leaves all rows in the history", "[orm]") {
+  library db;
+  book second;
+  second.title = "Second";
+  second.place = db.place;
+  db.wait(save(second));
+  db.wait(raw_command("TRUNCATE books"));
+  CHECK(db.wait(objects<book>.with_deleted().count()) == 0);
+  auto const kept = db.all();
+  REQUIRE(kept.size() == 2);
+  CHECK(kept[0].history_change == "truncate");
+  CHECK(kept[0].row.title.value() == "First");
+  CHECK(kept[1].row.title.value() == "Second");
+  CHECK(kept[1].row.twice.value() == 2);
+  book third;
+  third.title = "Third";
+  third.place = db.place;
+  db.wait(save(third));
+  auto const by_name = []() -> task<void> {
+    auto emptying = raw_command("TRUNCATE shelves CASCADE");  // that of a table it points to
+    co_await emptying;
+  };
+  db.wait(changed_by("ada", by_name));
+  CHECK(db.all().back().history_by == "ada");
+  CHECK(db.all().size() == 3);
+}
+
 TEST_CASE("what is rolled back leaves no history", "[orm]") {
   library db;
   auto const failing = []() -> task<void> {

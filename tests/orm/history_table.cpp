@@ -38,8 +38,9 @@ static_assert(detail::constant_sql<source<label>>::text == R"(CREATE TABLE "labe
 );
 CREATE INDEX "labels_history_idx" ON "labels_history" ("id", "history_at");
 CREATE OR REPLACE FUNCTION "labels_keep_history"() RETURNS trigger LANGUAGE plpgsql AS
-$$BEGIN IF TG_OP = 'UPDATE' AND OLD *= NEW THEN RETURN NULL; END IF; INSERT INTO "labels_history" ("history_change", "history_by", "id", "name", "over_id", "created") VALUES (lower(TG_OP), nullif(current_setting('hyper.changed_by', true), ''), OLD."id", OLD."name", OLD."over_id", OLD."created"); RETURN NULL; END$$;
+$$BEGIN IF TG_OP = 'TRUNCATE' THEN INSERT INTO "labels_history" ("history_change", "history_by", "id", "name", "over_id", "created") SELECT lower(TG_OP), nullif(current_setting('hyper.changed_by', true), ''), "id", "name", "over_id", "created" FROM "labels"; RETURN NULL; END IF; IF TG_OP = 'UPDATE' AND OLD *= NEW THEN RETURN NULL; END IF; INSERT INTO "labels_history" ("history_change", "history_by", "id", "name", "over_id", "created") VALUES (lower(TG_OP), nullif(current_setting('hyper.changed_by', true), ''), OLD."id", OLD."name", OLD."over_id", OLD."created"); RETURN NULL; END$$;
 CREATE OR REPLACE TRIGGER "labels_keep_history" AFTER UPDATE OR DELETE ON "labels" FOR EACH ROW EXECUTE FUNCTION "labels_keep_history"();
+CREATE OR REPLACE TRIGGER "labels_keep_truncated" BEFORE TRUNCATE ON "labels" FOR EACH STATEMENT EXECUTE FUNCTION "labels_keep_history"();
 )");
 static_assert(create_table<label>().ends_with(detail::constant_sql<source<label>>::text));
 }  // namespace

@@ -6,19 +6,28 @@
 //
 #include <algorithm>
 #include <hyper/migrate/column_source_text.hpp>
+#include <hyper/migrate/renames.hpp>
 #include <hyper/migrate/sql_tokens.hpp>
 #include <hyper/migrate/write_schema.hpp>
+#include <hyper/orm/history_table.hpp>
 
 namespace hyper {
 namespace detail {
 
-/// A foreign key over one column, taken apart.
+/// A foreign key over one column, or over one and that of the tenant before it, taken apart.
 struct inspected_key {
-  std::string column;
+  std::vector<std::string> columns;
   std::string target;
-  std::string target_column;
+  std::vector<std::string> target_columns;
   std::string on_delete;  // the C++ name
   bool plain = false;     // nothing but ON DELETE follows
+
+  bool leads_from(std::string_view column) const {
+    return !columns.empty() &&
+           (columns.front() == column || (with_tenant() && columns[1] == column));
+  }
+  bool with_tenant() const { return columns.size() == 2 && target_columns.size() == 2; }
+  bool usable() const { return plain && (columns.size() == 1 || with_tenant()); }
 };
 
 HYPER_INLINE std::string take_on_delete(sql_tokens& words) {
@@ -30,19 +39,39 @@ HYPER_INLINE std::string take_on_delete(sql_tokens& words) {
   return words.skip("DEFAULT") ? "hyper::set_default" : "";
 }
 
+HYPER_INLINE std::vector<std::string> take_names(sql_tokens& words) {
+  std::vector<std::string> names;
+  if (!words.skip('(')) return names;
+  do names.push_back(words.next().name());
+  while (words.skip(','));
+  return words.skip(')') ? names : std::vector<std::string>();
+}
+
 HYPER_INLINE inspected_key read_foreign_key(schema_constraint const& of) {
   inspected_key made;
   sql_tokens words(of.definition);
-  if (!words.skip("FOREIGN") || !words.skip("KEY") || !words.skip('(')) return made;
-  made.column = words.next().name();
-  if (!words.skip(')') || !words.skip("REFERENCES")) return made;
+  if (!words.skip("FOREIGN") || !words.skip("KEY")) return made;
+  made.columns = take_names(words);
+  if (made.columns.empty() || !words.skip("REFERENCES")) return made;
   made.target = words.next().name();
-  if (!words.skip('(')) return made;
-  made.target_column = words.next().name();
-  if (!words.skip(')')) return made;
+  made.target_columns = take_names(words);
+  if (made.target_columns.empty()) return made;
   made.on_delete = take_on_delete(words);
-  made.plain = !made.on_delete.empty() && words.front().kind == sql_token_kind::end;
+  bool const sets = made.on_delete.starts_with("hyper::set_");
+  // Between rows of tenants only the column itself is set.
+  bool const sets_one = !sets || !made.with_tenant() ||
+                        take_names(words) == std::vector<std::string>{made.columns[1]};
+  made.plain = !made.on_delete.empty() && sets_one && words.front().kind == sql_token_kind::end;
   return made;
+}
+
+/// "posts_a_b_key", as orm/ makes it.
+HYPER_INLINE std::string name_of_columns(std::string_view table,
+                                         std::vector<std::string> const& columns,
+                                         std::string_view kind) {
+  schema_name name(table);
+  for (std::string const& each : columns) name.add("_").add(each);
+  return std::string(name.kind(kind).view());
 }
 
 /// What `model<table<…>>` takes.
@@ -88,6 +117,8 @@ class model_writer {
     return whole || column.type == "uuid" ? "hyper::checked<" + plain + ">" : plain;
   }
 
+  bool has_tenant() const { return !written_tenant().empty(); }
+
  private:
   void option(std::string const& text) {
     options_ += (options_.empty() ? "" : ",\n                   ") + text;
@@ -109,7 +140,7 @@ class model_writer {
   bool points_elsewhere(schema_column const& column) const {
     return std::any_of(table_.constraints.begin(), table_.constraints.end(),
                        [&](schema_constraint const& each) {
-                         return read_foreign_key(each).column == column.name;
+                         return read_foreign_key(each).leads_from(column.name);
                        });
   }
 
@@ -126,7 +157,8 @@ class model_writer {
       return nullptr;
     for (schema_constraint const& each : table_.constraints) {
       inspected_key const key = read_foreign_key(each);
-      if (!key.plain || key.column != column.name || !is_usable(key, column)) continue;
+      if (!key.usable() || key.columns.back() != column.name || !is_usable(key, column)) continue;
+      if (key.with_tenant() && each.name != usual_name({column.name}, "_fkey")) continue;
       if (member != column.name || each.name == usual_name({column.name}, "_fkey")) return &each;
     }
     return nullptr;
@@ -136,9 +168,47 @@ class model_writer {
     schema_table const* const target = whole_.find_table(key.target);
     if (target == nullptr || !column.default_sql.empty() || !column.generated.empty()) return false;
     if (key.on_delete == "hyper::set_null" && column.not_null) return false;
-    if (target->key() != std::vector<std::string>{key.target_column}) return false;
-    if (target->find_column(key.target_column)->type != column.type) return false;
-    return !model_writer(whole_, *target).key_type().empty() && stands_before(*target);
+    if (target->key() != std::vector<std::string>{key.target_columns.back()}) return false;
+    if (target->find_column(key.target_columns.back())->type != column.type) return false;
+    return stands_before(*target) && keeps_tenant(key, *target) &&
+           !model_writer(whole_, *target).key_type().empty();
+  }
+
+  /// A model that points to rows of tenants has the same tenants, and they are a part of the key.
+  bool keeps_tenant(inspected_key const& key, schema_table const& target) const {
+    std::string const other = model_writer(whole_, target).written_tenant();
+    if (!key.with_tenant()) return other.empty();
+    return !other.empty() && key.target_columns[0] == other && key.columns[0] == written_tenant() &&
+           tenant_of(table_).table == tenant_of(target).table;
+  }
+
+  /// The column that says whose the rows of a table are, and what it points to.
+  struct inspected_tenant {
+    std::string column;
+    std::string table;
+  };
+  static inspected_tenant tenant_of(schema_table const& table) {
+    for (schema_constraint const& each : table.constraints) {
+      inspected_key const key = read_foreign_key(each);
+      if (!key.plain || key.columns.size() != 1 || key.target == table.name) continue;
+      schema_column const& column = *table.find_column(key.columns[0]);
+      if (column.not_null && parts_rows(table, column.name)) return {column.name, key.target};
+    }
+    return {};
+  }
+  /// As orm/ makes it: with the key it is unique, so that foreign keys can hold both; or the table
+  /// has a key of several columns, and a foreign key that begins with it.
+  static bool parts_rows(schema_table const& table, std::string const& column) {
+    auto const key = table.key();
+    return std::any_of(table.constraints.begin(), table.constraints.end(), [&](auto const& each) {
+      if (key.size() != 1) {
+        inspected_key const link = read_foreign_key(each);
+        return link.plain && link.with_tenant() && link.columns[0] == column;
+      }
+      std::vector<std::string> const both{column, key[0]};
+      return each.is("UNIQUE") && names_in_parentheses(each.definition) == both &&
+             each.name == name_of_columns(table.name, both, "_key");
+    });
   }
   bool stands_before(schema_table const& target) const {
     if (&target == &table_) return true;
@@ -151,8 +221,9 @@ class model_writer {
 
   std::string key_member(schema_constraint const& constraint, schema_column const& column) const {
     inspected_key const key = read_foreign_key(constraint);
-    std::string type =
-        "hyper::foreign_key<inspected::" + cpp_struct_name(key.target) + ", " + key.on_delete;
+    bool const tenant = tenant_of(table_).column == column.name;
+    std::string type = std::string(tenant ? "hyper::tenant_key" : "hyper::foreign_key") +
+                       "<inspected::" + cpp_struct_name(key.target) + ", " + key.on_delete;
     std::string const member = link_name(column.name);
     bool const named = member == column.name;
     if (key.target == table_.name || named)
@@ -183,11 +254,8 @@ class model_writer {
     members_ += "  " + type + " " + column.name + "{};\n";
   }
 
-  /// "posts_a_b_key", as orm/ makes it.
   std::string usual_name(std::vector<std::string> const& columns, std::string_view kind) const {
-    std::string name = table_.name;
-    for (std::string const& each : columns) name += "_" + each;
-    return name + std::string(kind);
+    return name_of_columns(table_.name, columns, kind);
   }
 
   void keep_as_sql(schema_constraint const& which) {
@@ -202,7 +270,9 @@ class model_writer {
       return;
     }
     if (which.is("FOREIGN")) {
-      schema_column const* const column = table_.find_column(read_foreign_key(which).column);
+      inspected_key const key = read_foreign_key(which);
+      schema_column const* const column =
+          key.columns.empty() ? nullptr : table_.find_column(key.columns.back());
       if (column == nullptr || find_key(*column) != &which) return keep_as_sql(which);
       if (which.name != usual_name({column->name}, "_fkey"))
         comment("The foreign key " + which.name + " gets the name " +
@@ -211,8 +281,24 @@ class model_writer {
     }
     auto const columns = names_in_parentheses(which.definition);
     bool const plain = which.definition == "UNIQUE (" + joined(columns, false) + ")";
+    if (plain && is_made_for_tenants(which.name, columns)) return;
     if (!plain || which.name != usual_name(columns, "_key")) return keep_as_sql(which);
     option("hyper::unique_together<" + joined(columns, true) + ">");
+  }
+
+  /// A model with a `tenant_key` has this uniqueness by itself.
+  bool is_made_for_tenants(std::string const& name, std::vector<std::string> const& columns) const {
+    std::string const tenant = written_tenant();
+    auto const key = table_.key();
+    return !tenant.empty() && key.size() == 1 &&
+           columns == std::vector<std::string>{tenant, key[0]} &&
+           name == usual_name(columns, "_key");
+  }
+  /// The tenant's column, if it is written as a `tenant_key`.
+  std::string written_tenant() const {
+    std::string column = tenant_of(table_).column;
+    if (!column.empty() && find_key(*table_.find_column(column)) == nullptr) column.clear();
+    return column;
   }
 
   static std::string joined(std::vector<std::string> const& names, bool as_texts) {
@@ -257,7 +343,9 @@ class model_writer {
 
   void write_trigger(schema_trigger const& trigger) {
     if (trigger.name == table_.name + "_append_only") return option("hyper::append_only");
-    if (trigger.name == table_.name + "_keep_history") return option("hyper::kept_in_history");
+    if (trigger.name == history_trigger(table_.name).view())
+      return option("hyper::kept_in_history");
+    if (trigger.name == truncate_trigger(table_.name).view() && keeps_history(table_)) return;
     comment("The trigger " + trigger.name + " is no part of a model.");
   }
 
@@ -267,24 +355,19 @@ class model_writer {
   std::string options_;
 };
 
-/// Whether a table is made with another one, for its former rows.
-HYPER_INLINE bool is_history(schema const& of, std::string_view name) {
-  if (!name.ends_with("_history")) return false;
-  std::string const kept(name.substr(0, name.size() - std::string_view("_history").size()));
-  schema_table const* const table = of.find_table(kept);
-  return table != nullptr && find_named(table->triggers, kept + "_keep_history") != nullptr;
-}
-
 /// The headers of types that hyper.hpp does not bring.
 HYPER_INLINE std::string further_headers(schema const& of) {
-  bool texts = false, vectors = false, times = false;
-  for (schema_table const& table : of.tables)
+  bool texts = false, vectors = false, times = false, tenants = false;
+  for (schema_table const& table : of.tables) {
+    tenants = tenants || model_writer(of, table).has_tenant();
     for (schema_column const& each : table.columns) {
       texts = texts || each.type == "hstore";
       vectors = vectors || each.type.starts_with("vector(");
       times = times || each.type.starts_with("time without time zone");
     }
-  return std::string(texts ? "#include <hyper/postgres/hstore.hpp>\n" : "") +
+  }
+  return std::string(tenants ? "#include <hyper/orm/tenant_key.hpp>\n" : "") +
+         (texts ? "#include <hyper/postgres/hstore.hpp>\n" : "") +
          (vectors ? "#include <hyper/postgres/pgvector.hpp>\n" : "") +
          (times ? "#include <hyper/postgres/time_of_day.hpp>\n" : "");
 }

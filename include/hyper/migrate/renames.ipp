@@ -4,8 +4,10 @@
 
 #include <hyper/migrate/renames.hpp>
 //
+#include <algorithm>
 #include <hyper/migrate/column_change.hpp>
 #include <hyper/migrate/sql_tokens.hpp>
+#include <hyper/orm/history_table.hpp>
 
 namespace hyper {
 namespace detail {
@@ -58,6 +60,40 @@ HYPER_INLINE void rename_column_in(schema& whole, schema_rename const& how) {
       if (each.target() == how.table) back = with_name_replaced(back, how.old_name, how.new_name);
       each.definition = front + back;
     }
+}
+
+HYPER_INLINE bool keeps_history(schema_table const& table) {
+  return find_named(table.triggers, history_trigger(table.name).view()) != nullptr;
+}
+
+/// The name of the table that keeps the former rows of another one, if it does.
+HYPER_INLINE std::string history_of(schema const& in, std::string const& table) {
+  schema_table const* const kept = in.find_table(table);
+  if (kept == nullptr || !keeps_history(*kept)) return {};
+  std::string name(history_name(table).view());
+  return in.find_table(name) == nullptr ? std::string() : name;
+}
+
+/// Each rename, and behind it that of the history: its columns have the table's names.
+HYPER_INLINE std::vector<schema_rename> with_histories(schema const& from, schema const& to,
+                                                       std::vector<schema_rename> const& renames) {
+  std::vector<schema_rename> all;
+  for (schema_rename const& each : renames) {
+    all.push_back(each);
+    bool const whole = each.old_name.empty();
+    std::string const after = history_of(to, whole ? each.new_name : each.table);
+    if (after.empty()) continue;
+    if (!whole)
+      all.push_back({after, each.old_name, each.new_name});
+    else if (std::string const before = history_of(from, each.table); !before.empty())
+      all.push_back({before, {}, after});
+  }
+  return all;
+}
+
+HYPER_INLINE bool is_history(schema const& of, std::string const& name) {
+  return std::any_of(of.tables.begin(), of.tables.end(),
+                     [&](schema_table const& each) { return history_of(of, each.name) == name; });
 }
 
 HYPER_INLINE bool is_table_renamed(schema const& from, schema const& to, schema_rename const& how) {
@@ -113,12 +149,13 @@ HYPER_INLINE schema_column const* only_column_without(schema_table const& of,
 HYPER_INLINE schema renamed_schema(schema from, schema const& to,
                                    std::vector<schema_rename> const& renames,
                                    std::vector<schema_operation>& operations) {
-  for (schema_rename const& each : renames)
+  auto const all = detail::with_histories(from, to, renames);
+  for (schema_rename const& each : all)
     if (each.old_name.empty() && detail::is_table_renamed(from, to, each)) {
       detail::rename_table_in(from, each);
       operations.push_back(detail::table_rename(each));
     }
-  for (schema_rename const& each : renames)
+  for (schema_rename const& each : all)
     if (!each.old_name.empty() && detail::is_column_renamed(from, to, each)) {
       detail::rename_column_in(from, each);
       operations.push_back(detail::column_rename(each));
@@ -129,6 +166,7 @@ HYPER_INLINE schema renamed_schema(schema from, schema const& to,
 HYPER_INLINE std::vector<schema_rename> likely_renames(schema const& from, schema const& to) {
   std::vector<schema_rename> made;
   for (schema_table const& before : from.tables) {
+    if (detail::is_history(from, before.name)) continue;  // it follows its table
     schema_table const* const after = to.find_table(before.name);
     if (after == nullptr) {
       for (schema_table const& each : to.tables)

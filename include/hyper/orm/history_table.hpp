@@ -14,8 +14,15 @@
 namespace hyper::detail {
 
 /// `posts_history`
-constexpr schema_name history_name(model_info const& model) {
-  return schema_name(model.table).kind("_history");
+constexpr schema_name history_name(std::string_view table) {
+  return schema_name(table).kind("_history");
+}
+/// The trigger that keeps rows that are changed or deleted, and its function; that of TRUNCATE.
+constexpr schema_name history_trigger(std::string_view table) {
+  return schema_name(table).kind("_keep_history");
+}
+constexpr schema_name truncate_trigger(std::string_view table) {
+  return schema_name(table).kind("_keep_truncated");
 }
 
 /// Its own columns, before those of the model.
@@ -39,7 +46,7 @@ constexpr void write_history_type(sql_writer& out, column_info const& column) {
 constexpr void write_history_table(sql_writer& out, model_info const& model, bool if_missing) {
   std::string_view const missing = if_missing ? "IF NOT EXISTS " : "";
   out << "CREATE TABLE " << missing;
-  out.name(history_name(model).view()) << " (\n" << history_columns;
+  out.name(history_name(model.table).view()) << " (\n" << history_columns;
   for (std::size_t i = 0; i < model.count; ++i) {
     out << ",\n  ";
     write_name(out, model[i]);
@@ -50,7 +57,7 @@ constexpr void write_history_table(sql_writer& out, model_info const& model, boo
   out.name(schema_name(model.table).kind("_history_pkey").view())
       << " PRIMARY KEY (\"history_id\")\n);\nCREATE INDEX " << missing;
   out.name(schema_name(model.table).kind("_history_idx").view()) << " ON ";
-  out.name(history_name(model).view()) << " (";
+  out.name(history_name(model.table).view()) << " (";
   for (std::size_t i = 0; i < model.key_count(); ++i) {
     write_name(out, model[model.key_column(i)]);
     out << ", ";
@@ -58,7 +65,7 @@ constexpr void write_history_table(sql_writer& out, model_info const& model, boo
   out << "\"history_at\");\n";
 }
 
-/// One column after the other, `OLD."title"`.
+/// One column after the other, `, OLD."title"`.
 constexpr void write_old_columns(sql_writer& out, model_info const& model,
                                  std::string_view before) {
   for (std::size_t i = 0; i < model.count; ++i) {
@@ -67,28 +74,51 @@ constexpr void write_old_columns(sql_writer& out, model_info const& model,
   }
 }
 
-/// The function names each column, so it follows when the table changes; and an update that changes
-/// nothing leaves no trace.
-constexpr void write_history_trigger(sql_writer& out, model_info const& model) {
-  schema_name const function = schema_name(model.table).kind("_keep_history");
-  out << "CREATE OR REPLACE FUNCTION ";
-  out.name(function.view())
-      << "() RETURNS trigger LANGUAGE plpgsql AS\n"
-         "$$BEGIN IF TG_OP = 'UPDATE' AND OLD *= NEW THEN RETURN NULL; END IF; INSERT INTO ";
-  out.name(history_name(model).view()) << " (\"history_change\", \"history_by\"";
+/// `INSERT INTO "posts_history" (…)`
+constexpr void write_history_insert(sql_writer& out, model_info const& model) {
+  out << "INSERT INTO ";
+  out.name(history_name(model.table).view()) << " (\"history_change\", \"history_by\"";
   write_old_columns(out, model, "");
-  out << ") VALUES (lower(TG_OP), nullif(current_setting('hyper.changed_by', true), '')";
+  out << ") ";
+}
+
+/// What stands in a former row beside its columns.
+inline constexpr std::string_view history_values =
+    "lower(TG_OP), nullif(current_setting('hyper.changed_by', true), '')";
+
+/// The function names each column, so it follows when the table changes; and an update that changes
+/// nothing leaves no trace. TRUNCATE has no OLD: all rows that are there are kept.
+constexpr void write_history_function(sql_writer& out, model_info const& model) {
+  out << "CREATE OR REPLACE FUNCTION ";
+  out.name(history_trigger(model.table).view()) << "() RETURNS trigger LANGUAGE plpgsql AS\n"
+                                                   "$$BEGIN IF TG_OP = 'TRUNCATE' THEN ";
+  write_history_insert(out, model);
+  out << "SELECT " << history_values;
+  write_old_columns(out, model, "");
+  out << " FROM ";
+  out.name(model.table) << "; RETURN NULL; END IF; "
+                           "IF TG_OP = 'UPDATE' AND OLD *= NEW THEN RETURN NULL; END IF; ";
+  write_history_insert(out, model);
+  out << "VALUES (" << history_values;
   write_old_columns(out, model, "OLD.");
-  out << "); RETURN NULL; END$$;\nCREATE OR REPLACE TRIGGER ";
-  out.name(function.view()) << " AFTER UPDATE OR DELETE ON ";
-  out.name(model.table) << " FOR EACH ROW EXECUTE FUNCTION ";
-  out.name(function.view()) << "();\n";
+  out << "); RETURN NULL; END$$;\n";
+}
+
+constexpr void write_history_trigger(sql_writer& out, model_info const& model,
+                                     schema_name const& name, std::string_view when) {
+  out << "CREATE OR REPLACE TRIGGER ";
+  out.name(name.view()) << when;
+  out.name(model.table) << (when.starts_with(" AFTER") ? " FOR EACH ROW" : " FOR EACH STATEMENT")
+                        << " EXECUTE FUNCTION ";
+  out.name(history_trigger(model.table).view()) << "();\n";
 }
 
 constexpr void write_history(sql_writer& out, model_info const& model, bool if_missing) {
   if (!model.has(model_option::history)) return;
   write_history_table(out, model, if_missing);
-  write_history_trigger(out, model);
+  write_history_function(out, model);
+  write_history_trigger(out, model, history_trigger(model.table), " AFTER UPDATE OR DELETE ON ");
+  write_history_trigger(out, model, truncate_trigger(model.table), " BEFORE TRUNCATE ON ");
 }
 
 }  // namespace hyper::detail
