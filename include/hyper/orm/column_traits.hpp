@@ -61,6 +61,10 @@ concept column_substituted = requires(T const& value, typename column_traits<T>:
   { column_traits<T>::from(stored) } -> std::convertible_to<T>;
 };
 
+/// A member whose bytes are bound to its column: orm/encrypted.hpp.
+template <class Member>
+inline constexpr bool is_sealed_member = false;
+
 template <class T>
 concept has_codec = requires { codec<T>::oid; };
 

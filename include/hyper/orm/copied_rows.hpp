@@ -164,7 +164,9 @@ struct model_copier {
   template <std::size_t I>
   static void append_column(copy_writer& to, Model const& row, column_set const& which) {
     constexpr copied_column use = find_use<I>();
-    if constexpr (use == copied_column::always)
+    if constexpr (is_sealed_member<column_member<I>>)
+      bind_sealed<Model, place<I>>(member<place<I>>(row), to);
+    else if constexpr (use == copied_column::always)
       bind_column(member<place<I>>(row), to);
     else if constexpr (use == copied_column::when_set)
       if (which[I]) bind_column(member<place<I>>(row), to);

@@ -6,17 +6,21 @@
 
 #include <concepts>
 #include <cstddef>
+#include <hyper/config.hpp>
 #include <hyper/json/read.hpp>
 #include <hyper/json/traits.hpp>
 #include <hyper/json/write.hpp>
 #include <hyper/orm/column_traits.hpp>
 #include <hyper/orm/errors.hpp>
+#include <hyper/orm/model.hpp>
+#include <hyper/reflect/members.hpp>
 #include <hyper/reflect/type_name.hpp>
 #include <hyper/reflect/value.hpp>
 #include <hyper/security/sealed_text.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -27,7 +31,10 @@ namespace hyper {
 /// but nothing prints it: JSON has four stars in its place, and templates and logs do not take it.
 ///
 /// The database can neither compare nor sort it: no lookup but `isnull` exists. Each save seals it
-/// anew, with the newest key. Reading throws sealed_text_error when its key is gone.
+/// anew, with the newest key. Its bytes are bound to the table and the column, and open nowhere
+/// else; those of a column that was renamed open as long as the model says so by `renamed_column`
+/// or `renamed_from`. Reading throws sealed_text_error when they belong elsewhere, or when their
+/// key is gone. It is a member of a model, by itself or in a std::optional.
 template <class T = std::string>
 class encrypted {
  public:
@@ -49,10 +56,22 @@ class encrypted {
   T value_{};
 };
 
+/// Has content opened, too, that was sealed before it was bound to its column: until all rows have
+/// been read and saved once. Meanwhile such content could have been moved here from another column.
+/// Call it before threads are started.
+void open_unbound_columns(bool yes = true);
+
 namespace detail {
 
-inline constexpr std::string_view encrypted_purpose = "hyper encrypted column";
 inline constexpr std::string_view encrypted_stars = "****";
+
+/// Seals the content of a column, and opens it. Throw sealed_text_error, and std::logic_error for
+/// what is no column of a model.
+std::vector<std::byte> seal_column(std::string_view content, model_info const& of,
+                                   std::string_view column);
+std::string open_column(std::vector<std::byte> const& sealed, model_info const& of,
+                        std::string_view column);
+[[noreturn]] void throw_encrypted_elsewhere();
 
 template <class T>
 std::string content_of(T const& value) {
@@ -76,22 +95,69 @@ T value_of_content(std::string content) {
   }
 }
 
+template <class T>
+inline constexpr bool is_sealed_member<encrypted<T>> = true;
+template <class T>
+inline constexpr bool is_sealed_member<std::optional<encrypted<T>>> = true;
+
+template <class Model, std::size_t Position>
+void read_sealed(void* place, row_view const& row, std::size_t at) {
+  using member_of_model = member_type<Model, Position>;
+  auto& member = *static_cast<member_of_model*>(place);
+  constexpr bool may_be_null = is_optional_column<member_of_model>;
+  if (row.is_null(at)) {
+    if constexpr (!may_be_null) refuse_null();
+    member = member_of_model();
+    return;
+  }
+  auto content = open_column(row.template get<std::vector<std::byte>>(at), model_of<Model>,
+                             member_names<Model>[Position]);
+  if constexpr (may_be_null)
+    *member.emplace() =
+        value_of_content<std::remove_cvref_t<decltype(**member)>>(std::move(content));
+  else
+    *member = value_of_content<std::remove_cvref_t<decltype(*member)>>(std::move(content));
+}
+
+template <class Model, std::size_t Position, class Values>
+void bind_sealed(member_type<Model, Position> const& member, Values& values) {
+  auto const bind = [&values](auto const& value) {
+    values.add(seal_column(content_of(*value), model_of<Model>, member_names<Model>[Position]));
+  };
+  if constexpr (!is_optional_column<member_type<Model, Position>>)
+    bind(member);
+  else if (member)
+    bind(*member);
+  else
+    values.add_null();
+}
+
+template <class Model, std::size_t Position>
+constexpr column_type describe_bound_column() {
+  column_type column = describe_member_type<member_type<Model, Position>>();
+  column.access.read = &read_sealed<Model, Position>;
+  column.access.bind = [](void const* member, parameters& values) {
+    bind_sealed<Model, Position>(*static_cast<member_type<Model, Position> const*>(member), values);
+  };
+  return column;
+}
+template <class Model, std::size_t Position>
+inline constexpr column_type bound_column = describe_bound_column<Model, Position>();
+template <class Model, std::size_t Position>
+constexpr column_type const* bound_column_type() {
+  return &bound_column<Model, Position>;
+}
+
 }  // namespace detail
 
+/// It has no bytes but those of a model's column.
 template <class T>
 struct column_traits<encrypted<T>> {
   using as = std::vector<std::byte>;
   static constexpr bool sealed = true;
 
-  static as to(encrypted<T> const& value) {
-    std::string const bytes = seal(detail::content_of(*value), detail::encrypted_purpose);
-    auto const* const first = reinterpret_cast<std::byte const*>(bytes.data());
-    return {first, first + bytes.size()};
-  }
-  static encrypted<T> from(as const& stored) {
-    std::string_view const bytes(reinterpret_cast<char const*>(stored.data()), stored.size());
-    return detail::value_of_content<T>(open_sealed(bytes, detail::encrypted_purpose));
-  }
+  static as to(encrypted<T> const&) { detail::throw_encrypted_elsewhere(); }
+  static encrypted<T> from(as const&) { detail::throw_encrypted_elsewhere(); }
 };
 
 /// Written as stars. A text is read as the value; stars that come back are refused.
@@ -112,3 +178,7 @@ struct json_traits<encrypted<std::string>> {
 };
 
 }  // namespace hyper
+
+#if !defined(HYPER_COMPILED)
+#include <hyper/orm/encrypted.ipp>
+#endif

@@ -61,6 +61,26 @@ constexpr column_type describe_past_type() {
 template <class Member>
 inline constexpr column_type past_type = describe_past_type<Member>();
 
+/// The same of a sealed column, which is bound to the table of the row.
+template <class Model, std::size_t Position>
+void read_past_sealed(void* member, row_view const& row, std::size_t position) {
+  if (!row.is_null(position))
+    bound_column_type<Model, Position>()->access.read(member, row, position);
+}
+template <class Model, std::size_t Position>
+inline constexpr column_type past_sealed_type = [] {
+  column_type column = past_type<member_type<Model, Position>>;
+  column.access.read = &read_past_sealed<Model, Position>;
+  return column;
+}();
+template <class Model, std::size_t Position>
+constexpr column_type const* past_type_at() {
+  if constexpr (is_sealed_member<member_type<Model, Position>>)
+    return &past_sealed_type<Model, Position>;
+  else
+    return &past_type<member_type<Model, Position>>;
+}
+
 template <class Model>
 struct past_names {
   using members = model_members<Model>;
@@ -86,8 +106,7 @@ struct past_names {
   static consteval auto retype(std::index_sequence<I...>) {
     return std::array<column_type const*, count>{
         &column_of_type<primary_key<>>, &column_of_type<timestamp>, &column_of_type<std::string>,
-        &column_of_type<std::optional<std::string>>,
-        &past_type<member_type<Model, members::order[I]>>...};
+        &column_of_type<std::optional<std::string>>, past_type_at<Model, members::order[I]>()...};
   }
   static constexpr auto retyped = retype(std::make_index_sequence<members::columns>{});
 };

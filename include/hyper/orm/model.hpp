@@ -126,6 +126,13 @@ constexpr column_type describe_member_type() {
 template <class Member>
 inline constexpr column_type column_of_type = describe_member_type<Member>();
 
+/// Of a sealed member: its column, whose functions know where it stands, and the value on its way
+/// there. orm/encrypted.hpp has them.
+template <class Model, std::size_t Position>
+constexpr column_type const* bound_column_type();
+template <class Model, std::size_t Position, class Values>
+void bind_sealed(member_type<Model, Position> const& member, Values& values);
+
 /// Which members are columns: all but those that hold rows of other models.
 template <class Model>
 struct model_members {
@@ -167,11 +174,28 @@ struct model_table {
         {{member_names<Model>[members::order[I]],
           &column_of_type<member_type<Model, members::order[I]>>}...}};
   }
+  template <std::size_t... I>
+  static consteval bool has_sealed(std::index_sequence<I...>) {
+    return (is_sealed_member<member_type<Model, members::order[I]>> || ...);
+  }
+  template <std::size_t I>
+  static constexpr void bind_if_sealed(column_info& column) {
+    if constexpr (is_sealed_member<member_type<Model, members::order[I]>>)
+      column.type = bound_column_type<Model, members::order[I]>();
+  }
+  template <class Columns, std::size_t... I>
+  static constexpr Columns bind_sealed_columns(Columns made, std::index_sequence<I...>) {
+    (bind_if_sealed<I>(made[I]), ...);
+    return made;
+  }
   static constexpr auto columns = [] {
-    auto made = list_columns(std::make_index_sequence<members::columns>{});
+    constexpr std::make_index_sequence<members::columns> all{};
+    auto made = list_columns(all);
     if constexpr (requires { model_traits<Model>::meta::retyped[0]; })
       for (std::size_t i = 0; i < made.size(); ++i)
         made[i].type = model_traits<Model>::meta::retyped[i];
+    else if constexpr (has_sealed(all))
+      made = bind_sealed_columns(made, all);
     return made;
   }();
 

@@ -93,10 +93,16 @@ struct assigned_expressions<type_list<Values...>> {
 template <class Scope, fixed_string Column, class V>
 void bind_update(parameters& to, V const& value) {
   using model = typename Scope::model;
-  if constexpr (is_expression_value<V>)
+  constexpr column_info const& target = path_of<model, Column>.target();
+  if constexpr (is_expression_value<V>) {
     value.template bind<Scope>(to);
-  else
-    bind_assigned<path_of<model, Column>.target()->oid>(to, value);
+  } else if constexpr (target->sealed) {
+    constexpr std::size_t position = member_index<model>(target.member);
+    member_type<model, position> const held(value);
+    bind_sealed<model, position>(held, to);
+  } else {
+    bind_assigned<target->oid>(to, value);
+  }
 }
 
 template <class Row, std::size_t Position>
@@ -118,6 +124,12 @@ constexpr bool check_member_type() {
         &compile_error<
             member_has_no_sql_type<Row, clipped_text<row_member<Row, Position>>,
                                    member_type<Row, Position>, "specialise column_traits">>);
+    return false;
+  } else if constexpr (is_sealed_member<member_type<Row, Position>>) {
+    static_cast<void>(
+        &compile_error<
+            clause_does_not_fit_here<Row, clipped_text<row_member<Row, Position>>,
+                                     "an encrypted value is read with", "the whole object">>);
     return false;
   } else if constexpr (column_of_type<member_type<Row, Position>>.borrowed) {
     static_cast<void>(

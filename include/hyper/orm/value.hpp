@@ -85,7 +85,8 @@ constexpr bool is_real(type_oid oid) { return oid == sql_oid::float4 || oid == s
 /// column.
 constexpr bool column_takes(column_info const& column, type_oid nature, std::uint64_t id) {
   if (id == column->value) return true;
-  if (column->enumeration || nature == 0 || column->oid == sql_oid::unknown) return false;
+  if (column->sealed || column->enumeration || nature == 0 || column->oid == sql_oid::unknown)
+    return false;
   if (is_integer_oid(column->oid)) return nature == sql_oid::int8;
   if (is_real(column->oid)) return nature == sql_oid::float8 || nature == sql_oid::int8;
   if (column->oid == sql_oid::numeric) return nature == sql_oid::numeric || nature == sql_oid::int8;
