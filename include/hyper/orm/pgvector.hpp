@@ -8,6 +8,7 @@
 #include <hyper/json/traits.hpp>
 #include <hyper/orm/expression.hpp>
 #include <hyper/orm/functions.hpp>
+#include <hyper/orm/query_expressions.hpp>
 #include <hyper/postgres/pgvector.hpp>
 #include <hyper/reflect/fixed_string.hpp>
 #include <hyper/reflect/value.hpp>
@@ -19,10 +20,46 @@
 namespace hyper {
 namespace detail {
 
+template <class Model, fixed_string Path>
+struct vector_column_text {
+  static constexpr std::string_view text = path_of<Model, Path>.subject().type->sql_type;
+};
+
+/// Whether a path leads to vectors of this size: PostgreSQL refuses to compare others, at run time.
+template <class Model, fixed_string Path, std::size_t Size>
+constexpr bool check_vector() {
+  if constexpr (!check_path<Model, Path>()) {
+    return false;
+  } else {
+    using found = vector_column_text<Model, Path>;
+    constexpr bool good = found::text == codec<pgvector<Size>>::sql_type;
+    if constexpr (!good)
+      static_cast<void>(
+          &compile_error<
+              lookup_takes_another_type<Model, clipped_text<lookup_text<Path>>, pgvector<Size>,
+                                        "the column is", clipped_text<found>>>);
+    return good;
+  }
+}
+
+/// `(p."place" <=> $1)`
+template <fixed_string Operator, fixed_string Path, std::size_t Size>
+struct distance_expression
+    : binary_expression<Operator, column_expression<Path>, value_expression<pgvector<Size>>> {
+  template <class Scope>
+  static constexpr bool check() {
+    if constexpr (Scope::has_annotation(Path.view()))
+      return true;
+    else
+      return check_vector<typename Scope::model, Path, Size>();
+  }
+};
+
 /// An index of the column serves an order by this, up to a limit.
 template <fixed_string Operator, fixed_string Path, std::size_t Size>
 constexpr auto vector_distance(pgvector<Size> const& to) {
-  return cast<double>(make_binary<binary_expression, Operator>(column<Path>, to));
+  using distance = distance_expression<Operator, Path, Size>;
+  return cast<double>(distance{{{{column<Path>, value_expression<pgvector<Size>>{to}}}}});
 }
 
 }  // namespace detail
