@@ -146,13 +146,13 @@ consteval std::size_t count_members() {
   }
 }
 
-template <class T>
-consteval std::array<std::string_view, count_members<T>()> spell_members() {
-  if constexpr (count_members<T>() == 0)
+template <class T, std::size_t Count>
+consteval std::array<std::string_view, Count> spell_members() {
+  if constexpr (Count == 0)
     return {};
   else {
     constexpr auto addresses = addresses_in(slots_of(probe_of<T>.object));
-    return cut_member_names<count_members<T>()>(members_spelling<addresses>());
+    return cut_member_names<Count>(members_spelling<addresses>());
   }
 }
 template <class T>
@@ -160,7 +160,7 @@ consteval auto list_member_names() {
   if constexpr (adapted<T>)
     return adapted_members<T>::names;
   else
-    return spell_members<T>();
+    return spell_members<T, count_members<T>()>();
 }
 #if defined(__clang__)
 #pragma clang diagnostic pop
