@@ -19,6 +19,15 @@ TEST_CASE("a column's type becomes a C++ type", "[migrate]") {
   CHECK(cpp_type("character(3)", "") == "hyper::stored_as<std::string, \"character(3)\">");
   CHECK(cpp_type("text", "\"C\"") == "hyper::stored_as<std::string, \"text COLLATE \\\"C\\\"\">");
   CHECK(cpp_type("point", "") == "hyper::stored_as<std::vector<std::byte>, \"point\">");
+  CHECK(cpp_type("time without time zone", "") == "hyper::time_of_day");
+  CHECK(cpp_type("timestamp(6) without time zone", "") ==
+        "hyper::stored_as<hyper::timestamp, \"timestamp(6) without time zone\">");
+  CHECK(cpp_type("timestamp(3) with time zone", "") ==
+        "hyper::stored_as<hyper::timestamp, \"timestamp(3) with time zone\">");
+  CHECK(cpp_type("character varying(20)[]", "") ==
+        "hyper::stored_as<std::vector<std::string>, \"character varying(20)[]\">");
+  CHECK(cpp_type("numeric(10,2)[]", "") ==
+        "hyper::stored_as<std::vector<hyper::decimal>, \"numeric(10,2)[]\">");
   CHECK(cpp_type("point[]", "") == "hyper::stored_as<std::vector<std::byte>, \"point[]\">");
 }
 

@@ -6,6 +6,7 @@
 #include <hyper/orm/created_at.hpp>
 #include <optional>
 #include <string>
+#include "stored.hpp"
 
 using namespace hyper;
 
@@ -36,4 +37,79 @@ CREATE INDEX "rooms_title" ON "rooms" USING btree (lower(title) DESC NULLS LAST)
 
 static_assert(stored_as<std::int32_t, "oid">(7) == 7);
 
+/// One of each type that travels as another one does.
+struct alike {
+  primary_key<> id{};
+  stored_as<timestamp, "timestamp"> local{};
+  stored_as<std::string, "json"> raw{};
+  stored_as<std::int64_t, "money"> cash{};
+  stored_as<std::int64_t, "time"> clock{};
+  stored_as<std::string, "name"> short_name{};
+  stored_as<std::string, "mood"> feeling{};
+  std::optional<stored_as<std::string, "mood">> former{};
+  stored_as<std::string, "varchar"> any_length{};
+  using meta = model<table<"alikes">, listed_type<"mood", "good", "bad">>;
+};
+
+struct text_row_of {
+  std::string text{};
+};
+
+alike make_alike(std::string feeling) {
+  alike made;
+  made.local = *timestamp::from_text("2026-11-28T12:00:00Z");
+  made.raw = R"({"a": [1, 2]})";
+  made.cash = 1234;
+  made.clock = 3'600'000'000;
+  made.short_name = std::string("short");
+  made.feeling = std::move(feeling);
+  made.any_length = std::string("any");
+  return made;
+}
+
+struct alikes {
+  own_schema schema;
+  event_loop loop;
+  database pool{pool_of(schema.address()), loop};
+  alikes() {
+    for (int twice = 0; twice < 2; ++twice)
+      run(pool.run_script(std::string(create_tables<alike>())));
+  }
+};
+
+bool are_alike(alike const& a, alike const& b) {
+  return a.local == b.local && a.raw == b.raw && a.cash == b.cash && a.clock == b.clock &&
+         a.short_name == b.short_name && a.feeling == b.feeling && a.any_length == b.any_length &&
+         a.former == b.former;
+}
+
 }  // namespace
+
+TEST_CASE("a value is stored as what its column is, however it is written", "[orm]") {
+  alikes db;
+  alike first = make_alike("good");
+  run(save(first));
+  CHECK(run(raw<text_row_of>("SELECT cash::text || ' ' || clock::text || ' ' || feeling AS text "
+                             "FROM alikes"))
+            .at(0)
+            .text == "$12.34 01:00:00 good");
+  CHECK(are_alike(run(objects<alike>.get<"id">(first.id)), first));
+  first.cash = 99;
+  first.former = std::string("bad");
+  run(save(first));
+  CHECK(are_alike(run(objects<alike>.get<"id">(first.id)), first));
+  std::vector<alike> many{make_alike("bad"), make_alike("good")};
+  run(insert_all(many));
+  many[1].feeling = std::string("bad");
+  run(update_all<"feeling">(many));
+  CHECK(run(copy_all(many)) == 2);
+  CHECK(run(objects<alike>.filter<"feeling">("bad").count()) == 4);
+  CHECK(run(objects<alike>.filter<"feeling__gt">(std::string("good")).count()) == 4);
+  CHECK(run(objects<alike>.filter<"clock__lte">(std::int64_t{3'600'000'000}).count()) == 5);
+  CHECK(run(objects<alike>.filter<"cash">(std::int64_t{1234}).count()) == 4);
+  CHECK(run(objects<alike>.filter<"local__in">(std::vector{first.local.value()}).count()) == 5);
+  CHECK(run(objects<alike>.filter<"clock__in">(std::vector{std::int64_t{3}}).count()) == 0);
+  CHECK(run(objects<alike>.update<"feeling">("good")) == 5);
+  for (alike const& each : run(objects<alike>.exclude<"id">(first.id).all()))
+    CHECK(are_alike(each, make_alike("good")));
+}

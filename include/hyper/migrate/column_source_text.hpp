@@ -10,6 +10,12 @@
 
 namespace hyper::detail {
 
+/// `hyper::stored_as<…>` of a C++ type and a type of the database.
+std::string stored_as_text(std::string_view cpp, std::string_view sql);
+
+/// `timestamp(3) with time zone` without its `(3)`.
+std::string without_size(std::string_view sql);
+
 /// The C++ type of a column's type, with its namespace: `hyper::text<0, 80>`.
 std::string cpp_type(std::string_view sql_type, std::string_view collation);
 

@@ -29,6 +29,7 @@ inline constexpr type_pair usual_types[] = {
     {"uuid", "hyper::uuid"},
     {"jsonb", "hyper::jsonb"},
     {"interval", "hyper::interval"},
+    {"time without time zone", "hyper::time_of_day"},
     {"inet", "hyper::network_address"},
     {"cidr", "hyper::network_range"},
     {"int4range", "hyper::value_range<std::int32_t>"},
@@ -41,6 +42,9 @@ inline constexpr type_pair usual_types[] = {
 /// Types that travel in the form of another.
 inline constexpr type_pair similar_types[] = {
     {"timestamp without time zone", "hyper::timestamp"},
+    {"timestamp with time zone", "hyper::timestamp"},
+    {"time without time zone", "hyper::time_of_day"},
+    {"interval", "hyper::interval"},
     {"money", "std::int64_t"},
     {"json", "std::string"},
     {"xml", "std::string"},
@@ -123,6 +127,25 @@ HYPER_INLINE std::string stored_as_text(std::string_view cpp, std::string_view s
   return "hyper::stored_as<" + std::string(cpp) + ", " + cpp_text(sql) + ">";
 }
 
+/// `timestamp(3) with time zone` without its `(3)`.
+HYPER_INLINE std::string without_size(std::string_view sql) {
+  std::string made(sql);
+  std::size_t const open = made.find('('), close = made.find(')');
+  if (open != made.npos && close != made.npos) made.erase(open, close + 1 - open);
+  return made;
+}
+
+/// `numeric(10,2)[]`: a vector, which is stored as what it is when its elements are no usual ones.
+HYPER_INLINE std::string array_type(std::string_view sql) {
+  std::string_view const element = sql.substr(0, sql.size() - 2);
+  std::string const bare = without_size(element);
+  bool const text = bare == "character varying" || bare == "character";
+  std::string_view const cpp = text ? "std::string" : look_up(usual_types, bare);
+  if (cpp.empty()) return {};
+  std::string const made = "std::vector<" + std::string(cpp) + ">";
+  return bare == element && !text ? made : stored_as_text(made, sql);
+}
+
 HYPER_INLINE std::string cpp_type(std::string_view sql_type, std::string_view collation) {
   std::string const whole(sql_type);
   if (!collation.empty())
@@ -130,11 +153,9 @@ HYPER_INLINE std::string cpp_type(std::string_view sql_type, std::string_view co
   if (auto const usual = look_up(usual_types, sql_type); !usual.empty()) return std::string(usual);
   if (std::string made = sized_type(sql_type); !made.empty()) return made;
   if (sql_type == "hstore") return "hyper::hstore";
-  if (sql_type.ends_with("[]")) {
-    auto const element = look_up(usual_types, sql_type.substr(0, sql_type.size() - 2));
-    if (!element.empty()) return "std::vector<" + std::string(element) + ">";
-  }
-  auto const similar = look_up(similar_types, sql_type.substr(0, sql_type.find('(')));
+  if (sql_type.ends_with("[]"))
+    if (std::string made = array_type(sql_type); !made.empty()) return made;
+  auto const similar = look_up(similar_types, without_size(sql_type));
   if (!similar.empty()) return stored_as_text(similar, sql_type);
   return stored_as_text("std::vector<std::byte>", sql_type);  // its bytes, as they are
 }

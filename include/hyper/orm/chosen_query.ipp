@@ -9,6 +9,7 @@
 #include <hyper/orm/touched_tables.hpp>
 #include <hyper/orm/wire_value.hpp>
 #include <hyper/postgres/codec.hpp>
+#include <hyper/postgres/time_of_day.hpp>
 
 namespace hyper::detail {
 
@@ -76,6 +77,8 @@ HYPER_INLINE bool add_text_value(parameters& to, type_oid oid, std::string_view 
       return add_parsed(to, uuid::from_text(text));
     case sql_oid::span:
       return add_parsed(to, interval::from_text(text));
+    case sql_oid::clock:
+      return add_parsed(to, time_of_day::from_text(text));
     case sql_oid::address:
       return add_parsed(to, network_address::from_text(text));
     case sql_oid::network:

@@ -74,6 +74,7 @@ struct column_type {
   bool enumeration = false;    ///< stored as the enumerator's name
   bool borrowed = false;       ///< a view: a value of a query, but no member
   bool sealed = false;         ///< encrypted: nothing can be asked of it but whether it is there
+  bool by_name = false;        ///< PostgreSQL knows the type by its name alone
   bool wrong_key = false;      ///< a foreign key whose type is not that of its target's key
 };
 

@@ -84,6 +84,8 @@ inline constexpr type_oid day = codec<date>::oid;
 inline constexpr type_oid moment = codec<timestamp>::oid;
 inline constexpr type_oid zoneless_moment = 1114;  // timestamp without time zone
 inline constexpr type_oid clock = 1083;            // time
+inline constexpr type_oid zoned_clock = 1266;      // time with time zone
+inline constexpr type_oid cash = 790;              // money
 inline constexpr type_oid numeric = codec<decimal>::oid;
 inline constexpr type_oid universal_id = codec<uuid>::oid;
 inline constexpr type_oid span = codec<interval>::oid;
@@ -112,6 +114,8 @@ constexpr bool is_scalar_oid(type_oid oid) {
     case sql_oid::moment:
     case sql_oid::zoneless_moment:
     case sql_oid::clock:
+    case sql_oid::zoned_clock:
+    case sql_oid::cash:
     case sql_oid::numeric:
     case sql_oid::universal_id:
     case sql_oid::span:
@@ -132,12 +136,6 @@ constexpr bool is_moment_oid(type_oid oid) {
 constexpr bool have_same_form(column_type const& a, column_type const& b) {
   if (a.oid == sql_oid::unknown) return b.oid == a.oid && a.sql_type == b.sql_type;
   return a.oid == b.oid || (is_moment_oid(a.oid) && is_moment_oid(b.oid));
-}
-
-/// Whether a type's name is that of a timestamp without time zone.
-constexpr bool is_zoneless(std::string_view sql_type) {
-  return sql_type == "timestamp" || sql_type.starts_with("timestamp(") ||
-         sql_type.starts_with("timestamp without");
 }
 
 /// The type of a range's bounds; 0 when the type is no range.
@@ -180,8 +178,9 @@ constexpr bool column_has_lookup(column_info const& column, lookup how) {
   if (column->sealed) return false;
   if (has_set_lookup(*column.type, how)) return true;
   if (how >= lookup::contained_by && how <= lookup::has_any_keys) return false;
-  bool const scalar = is_scalar_oid(column->oid);
-  if (how == lookup::exact || how == lookup::in) return scalar;
+  bool const scalar = is_scalar_oid(column->oid) || column->by_name;
+  if (how == lookup::in) return scalar && column->array_oid != 0;
+  if (how == lookup::exact) return scalar;
   if (column->enumeration) return false;
   bool const text = how == lookup::iexact || is_pattern(how) || how >= lookup::regex;
   if (text) return column->oid == sql_oid::text;

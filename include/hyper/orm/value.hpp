@@ -13,6 +13,7 @@
 #include <hyper/orm/errors.hpp>
 #include <hyper/orm/lookup.hpp>
 #include <hyper/orm/model.hpp>
+#include <hyper/orm/wire_value.hpp>
 #include <hyper/postgres/codec.hpp>
 #include <hyper/postgres/parameters.hpp>
 #include <hyper/reflect/value.hpp>
@@ -85,6 +86,7 @@ constexpr bool is_real(type_oid oid) { return oid == sql_oid::float4 || oid == s
 /// column.
 constexpr bool column_takes(column_info const& column, type_oid nature, std::uint64_t id) {
   if (id == column->value) return true;
+  if (column->by_name) return nature == sql_oid::text && column->value == type_id<std::string>;
   if (column->sealed || column->enumeration || nature == 0 || column->oid == sql_oid::unknown)
     return false;
   if (is_integer_oid(column->oid)) return nature == sql_oid::int8;
@@ -208,6 +210,9 @@ void bind_value(parameters& to, V const& value) {
   to.add(travelling_value<Oid>(plain));
 }
 
+/// Says in an array that travels that its elements are of another type of the same form.
+void set_element_type(std::string& array, type_oid type);
+
 template <type_oid Oid, class V>
 void bind_list(parameters& to, V const& value) {
   auto const& list = plain_value(value);
@@ -215,7 +220,14 @@ void bind_list(parameters& to, V const& value) {
   std::vector<element> values;
   values.reserve(list.size());
   for (auto const& one : list) values.push_back(travelling_value<Oid>(plain_value(one)));
-  to.add(values);
+  if constexpr (is_integer_oid(Oid) || codec<element>::oid == Oid) {
+    to.add(values);
+  } else {
+    std::string bytes;
+    codec<std::vector<element>>::encode(bytes, values);
+    set_element_type(bytes, Oid);
+    to.add(wire_value{bytes});
+  }
 }
 
 /// The value of an update.

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <hyper/orm/value.hpp>
+//
+#include <cstring>
 
 namespace hyper::detail {
 
@@ -20,6 +22,12 @@ HYPER_INLINE void bind_pattern(parameters& to, lookup how, std::string_view text
   }
   if (open_end) pattern += '%';
   to.add(pattern);
+}
+
+HYPER_INLINE void set_element_type(std::string& array, type_oid type) {
+  type_oid const there =
+      swap_to_network(type);  // behind the dimensions and whether nulls are in it
+  std::memcpy(array.data() + 8, &there, sizeof there);
 }
 
 }  // namespace hyper::detail

@@ -40,7 +40,7 @@ struct codec<std::vector<T>> {
     if (dimensions == 0) return {};
     if (dimensions != 1)
       throw decode_error("an array from the database has more than one dimension");
-    if (detail::read_network<std::uint32_t>(bytes, 8) != codec<T>::oid)
+    if (!holds(detail::read_network<std::uint32_t>(bytes, 8)))
       throw decode_error("an array from the database has elements of another type");
     std::size_t const count = detail::read_network<std::uint32_t>(bytes, 12);
     if (bytes.size() < 20 || count > (bytes.size() - 20) / 4)
@@ -54,6 +54,11 @@ struct codec<std::vector<T>> {
   }
 
  private:
+  /// Texts come in arrays of text, of varchar and of char.
+  static constexpr bool holds(type_oid element) {
+    return element == codec<T>::oid ||
+           (codec<T>::oid == codec<std::string>::oid && (element == 1043 || element == 1042));
+  }
   static constexpr bool is_nullable = requires { typename codec<T>::nullable_of; };
 
   static void append_element(std::string& out, T const& element) {
