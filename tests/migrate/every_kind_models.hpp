@@ -16,6 +16,9 @@ struct checks {
   std::string s{};
   using meta =
       hyper::model<hyper::table<"checks">,
+                   hyper::needs_extension<"btree_gist">,
+                   hyper::needs_extension<"pg_trgm">,
+                   hyper::listed_type<"mood", "good", "it's so so", "bad">,
                    hyper::constrained_by<"below", "CHECK (((m IS NULL) OR (m < n)))">,
                    hyper::constrained_by<"checks_n_check", "CHECK ((n > 0))">,
                    hyper::constrained_by<"known", "CHECK ((s = ANY (ARRAY['a'::text, 'b'::text])))">>;
@@ -63,13 +66,21 @@ struct found_by {
       hyper::model<hyper::table<"found_by">,
                    hyper::table_index<hyper::index_keys<"b">, hyper::index_name<"by_b">>,
                    hyper::table_index<hyper::index_body<"USING brin (e)">, hyper::index_name<"by_block">>,
+                   hyper::table_index<hyper::index_body<"USING gist (f gist_trgm_ops (siglen='32'))">, hyper::index_name<"by_distance">>,
                    hyper::table_index<hyper::index_body<"USING hash (a)">, hyper::index_name<"by_hash">>,
                    hyper::table_index<hyper::index_body<"USING gin (c jsonb_path_ops)">, hyper::index_name<"by_json">>,
+                   hyper::table_index<hyper::index_body<"(f COLLATE \"C\" NULLS FIRST)">, hyper::index_name<"by_language">>,
                    hyper::table_index<hyper::index_body<"USING gin (d)">, hyper::index_name<"by_list">>,
                    hyper::table_index<hyper::index_body<"(lower(a)) WHERE (b > 1)">, hyper::index_name<"by_lower">>,
                    hyper::table_index<hyper::index_body<"(f DESC NULLS LAST) INCLUDE (b, e)">, hyper::index_name<"by_nulls">>,
                    hyper::table_index<hyper::index_body<"(a text_pattern_ops, b)">, hyper::index_name<"by_pattern">>,
+                   hyper::table_index<hyper::index_body<"USING spgist (a)">, hyper::index_name<"by_prefix">>,
+                   hyper::table_index<hyper::index_body<"(b, e) WITH (fillfactor='70')">, hyper::index_name<"by_room">>,
+                   hyper::table_index<hyper::index_body<"USING gin (f gin_trgm_ops)">, hyper::index_name<"by_trigram">>,
+                   hyper::table_index<hyper::index_body<"USING gin (to_tsvector('english'::regconfig, a))">, hyper::index_name<"by_words">>,
                    hyper::indexed_by<"a", "-b">,
+                   hyper::table_index<hyper::index_body<"(f) NULLS NOT DISTINCT">, hyper::index_name<"one_f">, hyper::index_unique>,
+                   hyper::table_index<hyper::index_body<"(lower(a), b) WHERE (b < 10)">, hyper::index_name<"one_small">, hyper::index_unique>,
                    hyper::table_index<hyper::index_keys<"a">, hyper::index_name<"only_a">, hyper::index_unique>>;
 };
 
@@ -103,6 +114,8 @@ struct lists {
   std::optional<std::vector<std::string>> b{};
   std::vector<hyper::uuid> c{};
   std::optional<std::vector<hyper::timestamp>> d{};
+  hyper::stored_as<std::vector<std::string>, "character varying(20)[]"> e{};
+  std::optional<hyper::stored_as<std::vector<hyper::decimal>, "numeric(8,2)[]">> f{};
   using meta =
       hyper::model<hyper::table<"lists">>;
 };
@@ -115,10 +128,9 @@ struct measures {
       hyper::model<hyper::table<"measures">,
                    hyper::partitioned_by<"RANGE (day)">,
                    hyper::keyed_by<"id", "day">,
-                   hyper::indexed_by<"day">>;
+                   hyper::indexed_by<"day">,
+                   hyper::table_partition<"measures_2026", "FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')">>;
 };
-
-// measures_2026 is a partition of measures FOR VALUES FROM ('2026-01-01') TO ('2027-01-01').
 
 struct moments {
   hyper::primary_key<std::int16_t> id{};
@@ -127,6 +139,9 @@ struct moments {
   hyper::stored_as<hyper::timestamp, "timestamp without time zone"> local_at{};
   hyper::time_of_day clock{};
   hyper::interval length{};
+  hyper::stored_as<hyper::timestamp, "timestamp(3) without time zone"> rounded{};
+  std::optional<hyper::stored_as<hyper::timestamp, "timestamp(0) with time zone">> rounded_too{};
+  std::optional<hyper::stored_as<std::vector<std::byte>, "time with time zone">> zoned_clock{};
   using meta =
       hyper::model<hyper::table<"moments">>;
 };
@@ -162,18 +177,50 @@ struct order {
                    hyper::constrained_by<"order_user_key", "UNIQUE (\"user\")">>;
 };
 
+struct others {
+  hyper::primary_key<std::int64_t> id{};
+  hyper::stored_as<std::string, "mood"> feeling{};
+  hyper::db_default<std::optional<hyper::stored_as<std::string, "mood">>, "'bad'::mood"> former{};
+  hyper::stored_as<std::int64_t, "money"> cash{};
+  std::optional<hyper::stored_as<std::vector<std::byte>, "macaddr">> card{};
+  hyper::stored_as<std::vector<std::byte>, "bit(3)"> flags{};
+  std::optional<hyper::stored_as<std::vector<std::byte>, "point">> at_place{};
+  hyper::generated<std::optional<hyper::stored_as<std::vector<std::byte>, "tsvector">>, "to_tsvector('english'::regconfig, 'a b'::text)"> words{};
+  std::optional<hyper::stored_as<std::string, "xml">> doc{};
+  std::optional<hyper::stored_as<std::vector<std::byte>, "oid">> number{};
+  std::optional<hyper::stored_as<std::vector<std::byte>, "int4multirange">> many{};
+  using meta =
+      hyper::model<hyper::table<"others">>;
+};
+
+struct pairs {
+  hyper::primary_key<std::int64_t> id{};
+  std::string a{};
+  std::int32_t b{};
+  using meta =
+      hyper::model<hyper::table<"pairs">,
+                   hyper::unique_together<"a", "b">,
+                   hyper::constrained_by<"pairs_b_key", "UNIQUE (b) INCLUDE (a)">>;
+};
+
 struct regions {
   hyper::primary_key<std::string> code{};
   using meta =
       hyper::model<hyper::table<"regions">,
-                   hyper::partitioned_by<"LIST (code)">>;
+                   hyper::partitioned_by<"LIST (code)">,
+                   hyper::table_partition<"regions_north", "FOR VALUES IN ('n', 'nw', 'ne')">,
+                   hyper::table_partition<"regions_rest", "DEFAULT">>;
 };
 
 struct shards {
   hyper::primary_key<hyper::checked<std::int32_t>> id{};
   using meta =
       hyper::model<hyper::table<"shards">,
-                   hyper::partitioned_by<"HASH (id)">>;
+                   hyper::partitioned_by<"HASH (id)">,
+                   hyper::table_partition<"shards_0", "FOR VALUES WITH (modulus 2, remainder 0)">,
+                   hyper::table_partition<"shards_1", "FOR VALUES WITH (modulus 2, remainder 1) PARTITION BY RANGE (id)">,
+                   hyper::table_partition<"shards_1_high", "FOR VALUES FROM (0) TO (MAXVALUE)", "shards_1">,
+                   hyper::table_partition<"shards_1_low", "FOR VALUES FROM (MINVALUE) TO (0)", "shards_1">>;
 };
 
 struct shelves {
@@ -255,6 +302,7 @@ struct loans {
       hyper::model<hyper::table<"loans">,
                    hyper::constrained_by<"loans_copy", "FOREIGN KEY (book, number) REFERENCES copies(book_id, number) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED">,
                    hyper::constrained_by<"loans_shelf", "FOREIGN KEY (shelf) REFERENCES shelves(id)">,
+                   hyper::constrained_by<"loans_apart", "EXCLUDE USING gist (book WITH =, number WITH =, during WITH -|-) WHERE ((shelf IS NULL)) DEFERRABLE">,
                    hyper::constrained_by<"loans_once", "EXCLUDE USING gist (during WITH &&)">>;
 };
 
@@ -266,6 +314,18 @@ struct passports {
                    hyper::keyed_by<"id">>;
 };
 
-using all = hyper::models<checks, computed, defaults, fast, found_by, holes, journal, lists, measures, moments, networks, numbers, order, regions, shards, shelves, spans, uniques, words, books, copies, loans, passports>;
+struct spines {
+  hyper::primary_key<std::int64_t> id{};
+  hyper::db_default<std::string, "'none'::text"> book{};
+  std::optional<std::string> a{};
+  std::optional<std::int32_t> b{};
+  using meta =
+      hyper::model<hyper::table<"spines">,
+                   hyper::constrained_by<"spines_ab", "FOREIGN KEY (a, b) REFERENCES pairs(a, b) MATCH FULL ON DELETE SET NULL (b)">,
+                   hyper::constrained_by<"spines_book_fkey", "FOREIGN KEY (book) REFERENCES books(isbn) ON DELETE SET DEFAULT">,
+                   hyper::constrained_by<"spines_other", "FOREIGN KEY (b) REFERENCES pairs(b)">>;
+};
+
+using all = hyper::models<checks, computed, defaults, fast, found_by, holes, journal, lists, measures, moments, networks, numbers, order, others, pairs, regions, shards, shelves, spans, uniques, words, books, copies, loans, passports, spines>;
 
 }  // namespace inspected

@@ -10,6 +10,7 @@
 #include <hyper/migrate/sql_tokens.hpp>
 #include <hyper/migrate/write_schema.hpp>
 #include <hyper/orm/history_table.hpp>
+#include <utility>
 
 namespace hyper {
 namespace detail {
@@ -86,9 +87,11 @@ class model_writer {
  public:
   model_writer(schema const& whole, schema_table const& table) : whole_(whole), table_(table) {}
 
-  std::string text() {
+  /// With what else the model has the database have.
+  std::string text(std::vector<std::string> const& needs = {}) {
     members_ = options_ = "";
     option("hyper::table<" + cpp_text(table_.name) + ">");
+    for (std::string const& each : needs) option(each);
     if (table_.unlogged) option("hyper::unlogged_table");
     if (!table_.partition_by.empty())
       option("hyper::partitioned_by<" + cpp_text(table_.partition_by) + ">");
@@ -97,6 +100,7 @@ class model_writer {
     for (schema_constraint const& each : table_.constraints) write_constraint(each);
     for (schema_index const& each : table_.indexes) write_index(each);
     for (schema_trigger const& each : table_.triggers) write_trigger(each);
+    for (schema_table const* each : in_dependency_order(whole_.tables)) write_partition(*each);
     return "struct " + cpp_struct_name(table_.name) + " {\n" + members_ +
            "  using meta =\n      hyper::model<" + options_ + ">;\n};\n";
   }
@@ -242,7 +246,8 @@ class model_writer {
     }
     if (!is_cpp_name(column.name))
       return comment("The column " + column_sql(column) + ": its name cannot be a member's.");
-    std::string type = cpp_type(column.type, column.collation);
+    std::string type = is_listed_type(column.type) ? stored_as_text("std::string", column.type)
+                                                   : cpp_type(column.type, column.collation);
     bool const key = is_single_key() && table_.key()[0] == column.name;
     if (key) type = "hyper::primary_key<" + key_type() + ">";
     if (!key && !column.identity.empty()) comment("PostgreSQL numbered this column:");
@@ -252,6 +257,26 @@ class model_writer {
     if (!key && !column.default_sql.empty())
       type = "hyper::db_default<" + type + ", " + cpp_text(column.default_sql) + ">";
     members_ += "  " + type + " " + column.name + "{};\n";
+  }
+
+  /// Whether the database has made the type, to list its values.
+  bool is_listed_type(std::string const& type) const {
+    return find_named(whole_.enums, sql_tokens(type).front().name()) != nullptr;
+  }
+
+  /// A part of the table, or of one of its parts.
+  void write_partition(schema_table const& part) {
+    schema_table const* root = &part;
+    while (root != nullptr && !root->partition_of.empty())
+      root = whole_.find_table(root->partition_of);
+    if (root != &table_ || root == &part) return;
+    if (!is_table_name(part.name))
+      return comment("The partition " + quoted_name(part.name) + " cannot be named by a model.");
+    std::string text = "hyper::table_partition<" + cpp_text(part.name) + ", ";
+    text += cpp_text(part.bound +
+                     (part.partition_by.empty() ? "" : " PARTITION BY " + part.partition_by));
+    if (part.partition_of != table_.name) text += ", " + cpp_text(part.partition_of);
+    option(text + ">");
   }
 
   std::string usual_name(std::vector<std::string> const& columns, std::string_view kind) const {
@@ -357,19 +382,44 @@ class model_writer {
 
 /// The headers of types that hyper.hpp does not bring.
 HYPER_INLINE std::string further_headers(schema const& of) {
-  bool texts = false, vectors = false, times = false, tenants = false;
-  for (schema_table const& table : of.tables) {
+  struct further {
+    std::string_view type, header;
+  };
+  bool tenants = false;
+  for (schema_table const& table : of.tables)
     tenants = tenants || model_writer(of, table).has_tenant();
-    for (schema_column const& each : table.columns) {
-      texts = texts || each.type == "hstore";
-      vectors = vectors || each.type.starts_with("vector(");
-      times = times || each.type.starts_with("time without time zone");
-    }
+  std::string made = tenants ? "#include <hyper/orm/tenant_key.hpp>\n" : "";
+  for (further const& each : {further{"hstore", "hstore"},
+                              {"vector", "pgvector"},
+                              {"time without time zone", "time_of_day"}}) {
+    auto const has = [&each](schema_column const& column) {
+      return without_size(column.type).starts_with(each.type);
+    };
+    auto const uses = [&has](schema_table const& table) {
+      return std::any_of(table.columns.begin(), table.columns.end(), has);
+    };
+    if (std::any_of(of.tables.begin(), of.tables.end(), uses))
+      made += "#include <hyper/postgres/" + std::string(each.header) + ".hpp>\n";
   }
-  return std::string(tenants ? "#include <hyper/orm/tenant_key.hpp>\n" : "") +
-         (texts ? "#include <hyper/postgres/hstore.hpp>\n" : "") +
-         (vectors ? "#include <hyper/postgres/pgvector.hpp>\n" : "") +
-         (times ? "#include <hyper/postgres/time_of_day.hpp>\n" : "");
+  return made;
+}
+
+/// Whether the types of an extension say themselves that they need it.
+HYPER_INLINE bool is_of_columns(std::string_view extension) {
+  return extension == "hstore" || extension == "vector";
+}
+
+/// The extensions and types that the database has, as options of a model.
+HYPER_INLINE std::vector<std::string> needs_of(schema const& whole) {
+  std::vector<std::string> made;
+  for (std::string const& each : whole.extensions)
+    if (!is_of_columns(each)) made.push_back("hyper::needs_extension<" + cpp_text(each) + ">");
+  for (schema_enum const& each : whole.enums) {
+    std::string text = "hyper::listed_type<" + cpp_text(each.name);
+    for (std::string const& value : each.values) text += ", " + cpp_text(value);
+    made.push_back(text + ">");
+  }
+  return made;
 }
 
 }  // namespace detail
@@ -381,20 +431,17 @@ HYPER_INLINE std::string models_source(schema const& of) {
       detail::further_headers(of) + "\nnamespace inspected {\n";
   std::string all;
   for (std::string const& each : of.extensions)
-    text += "\n// The database has the extension " + each + ".\n";
-  for (schema_enum const& each : of.enums)
-    text += "\n// The database has the " + each.name + ": " + enum_sql(each) + "\n";
+    if (detail::is_of_columns(each)) text += "\n// The database has the extension " + each + ".\n";
+  std::vector<std::string> needs = detail::needs_of(of);  // the first model speaks of them
   for (schema_table const* each : in_dependency_order(of.tables)) {
     if (each->name.starts_with("hyper_") || detail::is_history(of, each->name)) continue;
-    if (!each->partition_of.empty()) {
-      text += "\n// " + each->name + " is a partition of " + each->partition_of + " " +
-              each->bound + ".\n";
-    } else if (!detail::is_table_name(each->name)) {
+    if (!each->partition_of.empty()) continue;
+    if (!detail::is_table_name(each->name)) {
       text += "\n// No model can have the table name " + quoted_name(each->name) + ".\n";
     } else if (each->key().empty()) {
       text += "\n// The table " + each->name + " has no primary key, so it is no model.\n";
     } else {
-      text += "\n" + detail::model_writer(of, *each).text();
+      text += "\n" + detail::model_writer(of, *each).text(std::exchange(needs, {}));
       all += (all.empty() ? "" : ", ") + detail::cpp_struct_name(each->name);
     }
   }

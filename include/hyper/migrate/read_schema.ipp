@@ -18,6 +18,7 @@ class schema_reader {
 
   void read() {
     if (tokens_.skip("ALTER")) return read_added_constraint();
+    if (tokens_.skip("DO")) return read_block();
     if (!tokens_.skip("CREATE")) refuse("only CREATE and ALTER TABLE … ADD CONSTRAINT are read");
     if (tokens_.skip("OR")) tokens_.skip("REPLACE");
     bool const unlogged = tokens_.skip("UNLOGGED");
@@ -138,7 +139,8 @@ class schema_reader {
     if (tokens_.skip("PARTITION")) {
       if (!tokens_.skip("OF")) refuse("OF is missing behind PARTITION");
       table.partition_of = take_name();
-      table.bound = rest();
+      table.bound = take_until({"PARTITION"});
+      if (tokens_.skip("PARTITION") && tokens_.skip("BY")) table.partition_by = rest();
       return into_.tables.push_back(std::move(table));
     }
     expect('(');
@@ -186,7 +188,8 @@ class schema_reader {
 
   void read_extension() {
     skip_if_not_exists();
-    into_.extensions.push_back(take_name());
+    std::string name = take_name();
+    if (!is_listed(into_.extensions, name)) into_.extensions.push_back(std::move(name));
   }
 
   void read_enum() {
@@ -205,7 +208,16 @@ class schema_reader {
       if (!tokens_.skip(',')) break;
     }
     expect(')');
-    into_.enums.push_back(std::move(made));
+    if (find_named(into_.enums, made.name) == nullptr) into_.enums.push_back(std::move(made));
+  }
+
+  /// `DO $hyper$BEGIN CREATE TYPE …; EXCEPTION …$hyper$`: a type, if it is not there.
+  void read_block() {
+    std::string_view text = tokens_.next().text;
+    std::size_t const begin = text.find("CREATE TYPE "), end = text.find("; EXCEPTION");
+    if (begin == text.npos || end == text.npos) refuse("of blocks only types are read");
+    sql_statement const inner{text.substr(begin, end - begin), statement_.line};
+    schema_reader(into_, inner).read();
   }
 
   void read_trigger() {

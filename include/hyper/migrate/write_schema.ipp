@@ -53,8 +53,10 @@ HYPER_INLINE std::string table_sql(schema_table const& table,
                                    std::vector<std::string> const& later) {
   std::string sql = table.unlogged ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ";
   sql += quoted_name(table.name);
+  std::string const parted =
+      table.partition_by.empty() ? "" : " PARTITION BY " + table.partition_by;
   if (!table.partition_of.empty())
-    return sql + " PARTITION OF " + quoted_name(table.partition_of) + " " + table.bound;
+    return sql + " PARTITION OF " + quoted_name(table.partition_of) + " " + table.bound + parted;
   std::string items;
   auto const add = [&](std::string const& item) {
     items += (items.empty() ? "\n  " : ",\n  ") + item;
@@ -62,9 +64,7 @@ HYPER_INLINE std::string table_sql(schema_table const& table,
   for (schema_column const& each : table.columns) add(column_sql(each));
   for (schema_constraint const& each : table.constraints)
     if (!detail::is_listed(later, each.target())) add(constraint_sql(each));
-  sql += " (" + items + "\n)";
-  if (!table.partition_by.empty()) sql += " PARTITION BY " + table.partition_by;
-  return sql;
+  return sql + " (" + items + "\n)" + parted;
 }
 
 HYPER_INLINE std::string index_sql(schema_table const& table, schema_index const& index,

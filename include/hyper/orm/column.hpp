@@ -107,6 +107,8 @@ enum class model_option : std::uint8_t {
   check,        ///< a condition: `columns[0]` is its name, `columns[1]` the SQL
   constraint,   ///< a constraint of any kind: `columns[0]` is its name, `columns[1]` the SQL
   partitions,   ///< how rows are spread over partitions: SQL
+  partition,    ///< one of them: its name, its bound as SQL, maybe the partition that it is part of
+  listed_type,  ///< of the database: its name, then its values
   renamed,      ///< the old and the new name of a column; alone, the old one of the table
   common,       ///< a common table: a query's WITH makes it, see orm/common_table.hpp
   unlogged,     ///< the table is not in the write-ahead log

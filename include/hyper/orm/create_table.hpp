@@ -8,6 +8,7 @@
 #include <hyper/orm/history_table.hpp>
 #include <hyper/orm/is_model.hpp>
 #include <hyper/orm/model.hpp>
+#include <hyper/orm/partition_writer.hpp>
 #include <hyper/orm/schema_names.hpp>
 #include <hyper/orm/sql_writer.hpp>
 #include <hyper/orm/tenant_use.hpp>
@@ -251,6 +252,7 @@ template <class Model>
 struct table_source {
   static constexpr void write(sql_writer& out) {
     write_table(out, model_of<Model>, creation::always);
+    write_partitions(out, model_of<Model>, false);
     write_indexes(out, model_of<Model>, creation::always);
     write_triggers(out, model_of<Model>);
     write_history(out, model_of<Model>, false);
@@ -336,8 +338,10 @@ struct tables_source {
   static constexpr void write(sql_writer& out) {
     extension_writer extensions(out);
     for (model_info const* model : order.models) extensions.add_all(*model);
+    for (model_info const* model : order.models) write_listed_types(out, *model);
     for (model_info const* model : order.models) {
       write_table(out, *model, creation::if_missing);
+      write_partitions(out, *model, true);
       write_indexes(out, *model, creation::if_missing);
       write_triggers(out, *model);
       write_history(out, *model, true);

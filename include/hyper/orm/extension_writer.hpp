@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The statements that bring the extensions of tables. Private to orm/create_table.hpp.
+// The statements that bring the extensions and types of tables. Private to orm/create_table.hpp.
 
 #include <array>
 #include <cstddef>
@@ -38,5 +38,20 @@ class extension_writer {
   std::array<std::string_view, 16> written_{};  // of more than that, some twice: they do nothing
   std::size_t count_ = 0;
 };
+
+/// Types that list their values, which PostgreSQL does not make "if not exists".
+constexpr void write_listed_types(sql_writer& out, model_info const& model) {
+  for (std::size_t i = 0; i < model.option_count; ++i) {
+    model_columns const& option = model.options[i];
+    if (option.option != model_option::listed_type) continue;
+    out << "DO $hyper$BEGIN CREATE TYPE ";
+    out.name(option.columns[0]) << " AS ENUM (";
+    for (std::size_t j = 1; j < option.count; ++j) {
+      if (j != 1) out << ", ";
+      out.literal(option.columns[j]);
+    }
+    out << "); EXCEPTION WHEN duplicate_object THEN NULL; END$hyper$;\n";
+  }
+}
 
 }  // namespace hyper::detail

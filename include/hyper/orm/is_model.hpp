@@ -113,7 +113,9 @@ constexpr model_verdict judge_names(model_info const& model, std::string_view co
 constexpr model_verdict judge_options(model_info const& model) {
   for (std::size_t i = 0; i < model.option_count; ++i) {
     model_columns const& option = model.options[i];
-    if (option.option == model_option::check && !is_identifier(option.columns[0]))
+    bool const names =
+        option.option == model_option::check || option.option == model_option::partition;
+    if (names && !is_identifier(option.columns[0]))
       return {model_flaw::table_name, 0, option.columns[0]};
     if (!names_columns(option.option)) continue;
     model_verdict const keys = judge_names(model, option.columns, option.count);

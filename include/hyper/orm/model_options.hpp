@@ -58,15 +58,27 @@ struct checked_by : detail::meta_option<model_option::check, Name, Sql> {};
 template <fixed_string Name, fixed_string Sql>
 struct constrained_by : detail::meta_option<model_option::constraint, Name, Sql> {};
 
-/// The table's rows are spread over partitions, which migrations or operators make:
-/// `partitioned_by<"RANGE (created)">`.
+/// The table's rows are spread over partitions: those that `table_partition` names, and others that
+/// operators make: `partitioned_by<"RANGE (created)">`.
 template <fixed_string Sql>
 struct partitioned_by : detail::meta_option<model_option::partitions, Sql> {};
+
+/// A partition and the rows in it: `table_partition<"posts_rest", "DEFAULT">`. Its bound may end
+/// with a PARTITION BY; a part of such a partition names it as well:
+/// `table_partition<"posts_2026_a", "FOR VALUES IN ('a')", "posts_2026">`.
+template <fixed_string Name, fixed_string Bound, fixed_string... Parent>
+  requires(sizeof...(Parent) < 2)
+struct table_partition : detail::meta_option<model_option::partition, Name, Bound, Parent...> {};
 
 /// An extension of PostgreSQL that the table's indexes or its SQL need:
 /// `needs_extension<"pg_trgm">`. Types of columns that belong to one say so themselves.
 template <fixed_string Name>
 struct needs_extension : detail::meta_option<model_option::extension, Name> {};
+
+/// A type of the database that lists its values, for columns that are `stored_as` one:
+/// `listed_type<"mood", "good", "bad">`. What is new starts with an enumeration of C++ instead.
+template <fixed_string Name, fixed_string... Values>
+struct listed_type : detail::meta_option<model_option::listed_type, Name, Values...> {};
 
 /// The table had another name before: `makemigrations` then renames it. It may stay for good.
 template <fixed_string OldName>
