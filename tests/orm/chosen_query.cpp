@@ -61,3 +61,16 @@ TEST_CASE("nothing else can be chosen, and no value becomes SQL", "[orm]") {
   CHECK(db.wait(many.count()) == 2);
   CHECK(db.wait(objects<product>.count()) == 3);
 }
+
+TEST_CASE("what a request chooses must have room in one query", "[orm]") {
+  filled_shop db;
+  constexpr std::string_view up = "maker__parent__parent__parent__parent__parent__parent__name";
+  constexpr std::string_view around = "maker__products__maker__products__maker__products__title";
+  using many = filterable<to_fixed_string<up.size()>(up), to_fixed_string<around.size()>(around)>;
+  using sorts = sortable<to_fixed_string<up.size()>(up)>;
+  auto asked = choose<many, sorts>(objects<product>);
+  CHECK(asked.filter(around, "Rope") == std::nullopt);
+  CHECK(asked.filter(up, "Acme")->rule == "too_many_filters");
+  CHECK(asked.order_by(up)->rule == "too_many_orders");
+  CHECK(db.wait(asked.count()) == 1);
+}
