@@ -110,13 +110,26 @@ task<Row> fetch_one(statement const* what, query_shape const* shape, parameters 
   co_return std::move(found.row);
 }
 
+template <class Member>
+void read_member(Member& member, row_view const& row, std::size_t& position) {
+  if constexpr (!relation_member<Member>) read_column(member, row, position++);
+}
+/// Fills one more row, its members in the order of the columns. It is made for each struct, because
+/// to call each column's function through a pointer cost as much as its reading.
+template <class Row>
+void take_values(void* rows, row_view const& row) {
+  require_columns(row, model_members<Row>::columns);
+  std::size_t position = 0;
+  with_members(static_cast<std::vector<Row>*>(rows)->emplace_back(),
+               [&](auto&... member) { (read_member(member, row, position), ...); });
+}
+
 /// Rows into any struct, member by member.
 template <class Row>
 task<std::vector<Row>> fetch_rows(statement const* what, parameters values) {
   std::vector<Row> rows;
   rows.reserve(expected_rows(what));
-  auto fetching =
-      fetch_values(what, std::move(values), {&row_info<Row>, &rows, &append_object<Row>});
+  auto fetching = fetch_values(what, std::move(values), {&rows, &take_values<Row>});
   co_await fetching;
   note_rows(what, rows.size());
   co_return std::move(rows);

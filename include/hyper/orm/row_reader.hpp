@@ -49,13 +49,11 @@ void read_into(object_sink const& to, row_view const& row);
 /// Runs a query on this thread's database and fills the objects.
 task<void> fetch_objects(statement const* what, parameters values, object_sink sink);
 
-/// Where rows go that are no models: a struct's members in the order of the columns.
-struct value_sink {
-  model_info const* row;
-  void* objects;
-  void* (*append)(void* objects);
-};
-task<void> fetch_values(statement const* what, parameters values, value_sink sink);
+/// Runs a query whose rows are no models.
+task<void> fetch_values(statement const* what, parameters values, row_sink rows);
+
+/// Throws decode_error for a row of more or fewer columns.
+void require_columns(row_view const& row, std::size_t columns);
 
 /// The first columns of all rows, each on a line: for EXPLAIN. The types of the parameters are
 /// those of another statement.

@@ -77,15 +77,14 @@ HYPER_INLINE task<void> fetch_objects(statement const* what, parameters values, 
   co_await running;
 }
 
-HYPER_INLINE task<void> fetch_values(statement const* what, parameters values, value_sink sink) {
-  row_sink const rows{&sink, [](void* target, row_view const& row) {
-                        auto const& to = *static_cast<value_sink*>(target);
-                        if (row.size() != to.row->count)
-                          throw decode_error("a row has not as many columns as the struct members");
-                        read_object(*to.row, to.append(to.objects), row, 0);
-                      }};
+HYPER_INLINE task<void> fetch_values(statement const* what, parameters values, row_sink rows) {
   auto running = database::current().run(*what, std::move(values), rows);
   co_await running;
+}
+
+HYPER_INLINE void require_columns(row_view const& row, std::size_t columns) {
+  if (row.size() != columns)
+    throw decode_error("a row has not as many columns as the struct members");
 }
 
 HYPER_INLINE task<std::string> fetch_text(std::string sql, statement like, parameters values) {

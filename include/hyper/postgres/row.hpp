@@ -28,14 +28,14 @@ class row_view {
       if (is_null(column)) return T{};
       return codec<typename codec<T>::nullable_of>::decode(bytes(column));
     } else {
-      if (is_null(column)) throw decode_error("a column without a value was read as one with");
+      if (is_null(column)) detail::refuse_value("a column without a value was read as one with");
       return codec<T>::decode(bytes(column));
     }
   }
 
  private:
   std::size_t require(std::size_t column) const {
-    if (column >= size_) throw decode_error("the row has no such column");
+    if (column >= size_) detail::refuse_value("the row has no such column");
     return column;
   }
   std::string_view const* columns_;

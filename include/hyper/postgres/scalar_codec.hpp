@@ -26,6 +26,9 @@ struct codec;
 
 namespace detail {
 
+/// Apart from what reads the values of each row, which then fits into one function.
+[[noreturn, gnu::cold]] inline void refuse_value(char const* why) { throw decode_error(why); }
+
 template <class Unsigned>
 constexpr Unsigned swap_to_network(Unsigned value) {
   if constexpr (std::endian::native == std::endian::big || sizeof(Unsigned) == 1)
@@ -46,8 +49,7 @@ void append_network(std::string& out, Unsigned value) {
 
 template <class Unsigned>
 Unsigned read_network(std::string_view bytes, std::size_t at = 0) {
-  if (bytes.size() < at + sizeof(Unsigned))
-    throw decode_error("a value from the database is too short");
+  if (bytes.size() < at + sizeof(Unsigned)) refuse_value("a value from the database is too short");
   Unsigned value;
   std::memcpy(&value, bytes.data() + at, sizeof value);
   return swap_to_network(value);
@@ -64,7 +66,7 @@ struct number_codec {
   }
   static T decode(std::string_view bytes) {
     if (bytes.size() != sizeof(Unsigned))
-      throw decode_error("a number from the database has another width");
+      refuse_value("a number from the database has another width");
     return std::bit_cast<T>(read_network<Unsigned>(bytes));
   }
 };
@@ -104,7 +106,7 @@ struct codec<bool> {
   static char bits(bool value) { return value ? '\1' : '\0'; }
   static void encode(std::string& out, bool value) { out += value ? '\1' : '\0'; }
   static bool decode(std::string_view bytes) {
-    if (bytes.size() != 1) throw decode_error("a boolean from the database has another width");
+    if (bytes.size() != 1) detail::refuse_value("a boolean from the database has another width");
     return bytes[0] != 0;
   }
 };
