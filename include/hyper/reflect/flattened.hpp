@@ -56,15 +56,16 @@ struct flattening {
   static constexpr auto outer_names = spell_members<T, outer_count>();
   static constexpr flattened_part parts[] = {{Parts::name, Parts::prefixed}...};
 
-  static consteval flattened_part const* part_at(std::size_t outer) {
-    for (auto const& each : parts)
-      if (each.name == outer_names[outer]) return &each;
-    return nullptr;
+  /// The part that names the member, or how many parts there are.
+  static consteval std::size_t part_at(std::size_t outer) {
+    std::size_t at = 0;
+    while (at < sizeof...(Parts) && parts[at].name != outer_names[outer]) ++at;
+    return at;
   }
   /// How many members it lends; 0 when it stands as it is.
   template <std::size_t Outer>
   static consteval std::size_t lent() {
-    if constexpr (part_at(Outer) != nullptr && reflectable<outer_type<T, Outer>>)
+    if constexpr (part_at(Outer) != sizeof...(Parts) && reflectable<outer_type<T, Outer>>)
       return member_count<outer_type<T, Outer>>;
     else
       return 0;
@@ -95,7 +96,7 @@ struct flattening {
 
   /// The characters in front of a name.
   static consteval std::size_t prefix_size(flattened_place where) {
-    bool const prefixed = where.inner != whole_member && part_at(where.outer)->prefixed;
+    bool const prefixed = where.inner != whole_member && parts[part_at(where.outer)].prefixed;
     return prefixed ? outer_names[where.outer].size() + 1 : 0;
   }
   template <std::size_t I>
