@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include <hyper/orm/object_statements.hpp>
 //
+#include <typeinfo>
 #include "blog.hpp"
+#include "support/catch.hpp"
 
 namespace {
 using namespace blog;
@@ -31,7 +33,18 @@ static_assert(detail::object_statement<author, action::update>::made.hash ==
               statement_hash(sql<author, action::update>));
 
 // What `save<"name">(object)` sends.
-static_assert(detail::partial_update<author, std::array{false, true, false}>::sql ==
+consteval auto marked(std::size_t column) {
+  detail::column_marks<3> marks;
+  marks.mark(column);
+  return marks;
+}
+static_assert(detail::partial_update<author, marked(1)>::sql ==
               R"(UPDATE "authors" SET "name" = $1 WHERE "id" = $2)");
-static_assert(detail::partial_update<author, std::array{false, true, false}>::types.size() == 2);
+static_assert(detail::partial_update<author, marked(1)>::types.size() == 2);
 }  // namespace
+
+TEST_CASE("updates of different columns have different names for the linker", "[orm]") {
+  std::string const of_name = typeid(detail::partial_update_source<author, marked(1)>).name();
+  std::string const of_contact = typeid(detail::partial_update_source<author, marked(2)>).name();
+  CHECK(of_name != of_contact);
+}

@@ -280,15 +280,29 @@ struct object_source {
   }
   static constexpr statement_tables touched{{}, false, &model_of<Model>, &list_table};
 };
+/// Which columns of a model are marked, as a template argument. They are letters, none of which is
+/// zero: g++ 12 leaves zeros out of the names that the linker sees, and so arrays of bools that
+/// differ would be one: an update of one column that writes another.
+template <std::size_t Count>
+struct column_marks {
+  char letters[Count]{};
+
+  constexpr column_marks() {
+    for (char& each : letters) each = 'n';
+  }
+  constexpr void mark(std::size_t column) { letters[column] = 'y'; }
+  constexpr bool operator[](std::size_t column) const { return letters[column] == 'y'; }
+};
+
 /// An update of the columns that are marked, whatever their order was.
-template <class Model, std::array<bool, model_of<Model>.count> Marks>
+template <class Model, column_marks<model_of<Model>.count> Marks>
 struct partial_update_source : object_source<Model, object_action::update> {
   static constexpr void write(statement_writer& to) {
     write_partial_update(to, model_of<Model>, Marks);
     write_returning(to.out, model_of<Model>, object_action::update);
   }
 };
-template <class Model, std::array<bool, model_of<Model>.count> Marks>
+template <class Model, column_marks<model_of<Model>.count> Marks>
 using partial_update = constant_statement<partial_update_source<Model, Marks>>;
 
 template <class Model, object_action Action>

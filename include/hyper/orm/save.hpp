@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <hyper/config.hpp>
 #include <hyper/orm/is_model.hpp>
@@ -13,6 +12,7 @@
 #include <hyper/postgres/statement.hpp>
 #include <hyper/reflect/fixed_string.hpp>
 #include <hyper/runtime/task.hpp>
+#include <utility>
 #include <vector>
 
 namespace hyper {
@@ -73,10 +73,12 @@ task<void> store_whole(Model* object) {
   return How(&stored_model_of<Model>, object);
 }
 
-template <class Model, std::array<bool, model_of<Model>.count> Marks>
+template <class Model, column_marks<model_of<Model>.count> Marks>
 task<void> store_marked(Model* object) {
+  std::vector<bool> sent(model_of<Model>.count);
+  for (std::size_t i = 0; i < sent.size(); ++i) sent[i] = Marks[i];
   return update_columns(&stored_model_of<Model>, &partial_update<Model, Marks>::made,
-                        std::vector<bool>(Marks.begin(), Marks.end()), object);
+                        std::move(sent), object);
 }
 
 template <class Model>
@@ -126,8 +128,8 @@ constexpr bool check_saved_columns() {
 /// Marks these columns among those of the model.
 template <class Model, fixed_string... Columns>
 consteval auto mark_columns() {
-  std::array<bool, model_of<Model>.count> marks{};
-  ((marks[model_of<Model>.find(Columns.view())] = true), ...);
+  column_marks<model_of<Model>.count> marks;
+  (marks.mark(model_of<Model>.find(Columns.view())), ...);
   return marks;
 }
 
