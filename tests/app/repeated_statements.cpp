@@ -79,7 +79,7 @@ struct watched_service {
   std::int64_t most;
   static void handle(void* self, exchange& with) {
     auto const of = static_cast<watched_service*>(self)->most;
-    detail::watch_statements(with, static_cast<std::size_t>(of));
+    detail::watch_statements(with, static_cast<std::size_t>(of), blog::plan().models);
     blog::plan().handle(self, with);
   }
   http_service service() { return {this, &handle, nullptr, nullptr}; }
@@ -115,8 +115,9 @@ TEST_CASE("a request that repeats a statement is told of once for each route", "
     client.get("/careless");
     client.get("/careless");
   });
-  CHECK_THAT(told, ContainsSubstring("GET /careless executed one statement 20 times, of 21 in all: "
-                                     "it touches repeated_authors. "));
+  CHECK_THAT(told,
+             ContainsSubstring("GET /careless executed one statement 20 times, of 21 in all: "
+                               "it touches repeated_authors, and follows repeated_post::writer. "));
   CHECK(std::count(told.begin(), told.end(), '\n') == 1);
   watched.most = 20;  // not more than that
   std::string const silent = written_to_stderr([&client] { client.get("/careless?other"); });
@@ -126,10 +127,24 @@ TEST_CASE("a request that repeats a statement is told of once for each route", "
 TEST_CASE("a repetition is described with its route, its table and what helps", "[app]") {
   statement_counts asked;
   for (int i = 0; i < 11; ++i) asked.add({"SELECT 1"});
-  CHECK(detail::describe_repetition("GET", "/posts", asked, 11).empty());
-  CHECK(detail::describe_repetition("GET", "/posts", asked, 10) ==
+  CHECK(detail::describe_repetition("GET", "/posts", asked, 11, {}).empty());
+  CHECK(detail::describe_repetition("GET", "/posts", asked, 10, {}) ==
         "GET /posts executed one statement 11 times, of 11 in all. select_related, prefetch or a "
         "filter with __in asks once for all rows. SELECT 1");
+}
+
+TEST_CASE("a repeated statement shows which relation it follows", "[app]") {
+  auto const models = blog::plan().models;
+  auto const follows = [models](std::string_view sql, std::string_view table) {
+    return detail::followed_relation(sql, table, models);
+  };
+  constexpr auto by_key = objects<repeated_author>.filter<"id">();
+  CHECK(follows(by_key.sql(), "repeated_authors") == "repeated_post::writer");
+  constexpr auto by_link = objects<repeated_post>.filter<"writer">();
+  CHECK(follows(by_link.sql(), "repeated_posts") == "repeated_post::writer from the other side");
+  CHECK(follows(objects<repeated_author>.filter<"name">().sql(), "repeated_authors").empty());
+  CHECK(follows(by_key.sql(), "others").empty());
+  CHECK(follows("SELECT 1", "repeated_posts").empty());
 }
 
 TEST_CASE("a thing is news once", "[app]") {

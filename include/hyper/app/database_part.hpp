@@ -44,7 +44,8 @@ struct database_part {
   std::vector<finding> (*examine)(program const& of) = nullptr;
   /// Goes with a request and tells, at its end, of statements that it has executed more than so
   /// many times.
-  void (*watch_statements)(exchange& with, std::size_t most) = nullptr;
+  void (*watch_statements)(exchange& with, std::size_t most,
+                           std::span<model_info const* const> models) = nullptr;
   /// Carries out a command about the schema or the data; none if it is not one.
   std::optional<int> (*carry_out)(program& of) = nullptr;
 };

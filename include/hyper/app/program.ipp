@@ -102,8 +102,8 @@ struct served_program {
     program const& of = static_cast<served_program*>(self)->of;
     if (of.with.request_timeout > 0) with.limit_time(of.with.request_timeout);
     if (of.counts_statements())
-      of.plan.database->watch_statements(with,
-                                         static_cast<std::size_t>(of.with.repeated_statements));
+      of.plan.database->watch_statements(
+          with, static_cast<std::size_t>(of.with.repeated_statements), of.plan.models);
     of.plan.handle(self, with);
   }
 
