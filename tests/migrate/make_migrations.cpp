@@ -96,6 +96,19 @@ TEST_CASE("many migrations become one, unless that would lose something", "[migr
   auto filled = empty_migration(folder, "fill");
   filled.files[0].up = "UPDATE posts SET day = now();\n";
   CHECK_THROWS_WITH(squash_migrations(with(folder, filled)),
-                    "The migration 0005_fill does more than change the schema (UPDATE …), which "
+                    "The migration 0005_fill does more than its models say (UPDATE posts …), which "
                     "would be lost: it cannot be squashed.");
+  for (std::string const by_hand : {"CREATE VIEW v AS SELECT 1", "CREATE FUNCTION f() …",
+                                    "CREATE OR REPLACE VIEW v AS SELECT 2", "ALTER ROLE r …",
+                                    "DROP VIEW v", "CREATE POLICY p ON posts"}) {
+    filled.files[0].up = by_hand + ";\n";
+    CHECK_THROWS_AS(squash_migrations(with(folder, filled)), migration_error);
+  }
+  for (std::string const known :
+       {"CREATE UNIQUE INDEX i ON posts (id)", "CREATE OR REPLACE FUNCTION hyper_append_only() …",
+        "CREATE FUNCTION \"posts_keep_history\"() …", "CREATE EXTENSION IF NOT EXISTS hstore",
+        "ALTER TYPE t ADD VALUE 'x'", "DROP TRIGGER t ON posts", "CREATE UNLOGGED TABLE u ()"}) {
+    filled.files[0].up = known + ";\n";
+    CHECK(squash_migrations(with(folder, filled)).files.size() == 1);
+  }
 }

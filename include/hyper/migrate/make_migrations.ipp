@@ -104,14 +104,34 @@ HYPER_INLINE void number_files(new_migrations& made, migration_folder const& fol
   made.files.back().state = fingerprint(made.schema);
 }
 
+/// Whether a statement changes what a schema describes, so that the schema of the end has it.
+/// Functions are those that tables bring with them.
+HYPER_INLINE bool is_described(std::string_view statement) {
+  sql_tokens words(statement);
+  bool const creates = words.skip("CREATE");
+  if (!creates && !words.skip("ALTER") && !words.skip("DROP")) return false;
+  if (words.skip("OR")) words.skip("REPLACE");
+  while (words.skip("UNLOGGED") || words.skip("UNIQUE")) {
+  }
+  if (words.skip("FUNCTION")) {
+    std::string_view name = words.front().text;
+    if (name.ends_with('"')) name.remove_suffix(1);
+    return name == "hyper_append_only" || name.ends_with("_keep_history");
+  }
+  for (std::string_view const kind : {"TABLE", "INDEX", "TYPE", "TRIGGER", "EXTENSION"})
+    if (words.skip(kind)) return true;
+  return false;
+}
+
 HYPER_INLINE void refuse_to_squash(migration const& each) {
   for (sql_statement const& statement : split_statements(each.up)) {
+    if (is_described(statement.text)) continue;
     sql_tokens words(statement.text);
-    if (words.front().is("CREATE") || words.front().is("ALTER") || words.front().is("DROP"))
-      continue;
-    throw migration_error("The migration " + each.name + " does more than change the schema (" +
-                          std::string(words.front().text) +
-                          " …), which would be lost: it cannot be squashed.");
+    std::string beginning(words.next().text);
+    beginning += ' ';
+    beginning += words.front().text;
+    throw migration_error("The migration " + each.name + " does more than its models say (" +
+                          beginning + " …), which would be lost: it cannot be squashed.");
   }
 }
 
