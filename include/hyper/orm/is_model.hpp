@@ -85,7 +85,7 @@ constexpr model_verdict judge_columns(model_info const& model) {
       return {tenant, i, column.member};
     for (std::size_t j = 0; j < i; ++j)
       if (same_column(column, model[j])) return {model_flaw::column_twice, i, column.member};
-    if (column->primary) ++keys;
+    if (column->primary && !column->nullable) ++keys;
   }
   bool const several = model.has(model_option::key);
   if (model.has(model_option::common)) return {model_flaw::common_table, 0, {}};
