@@ -61,16 +61,17 @@ void check_path(tree_view const& tree, std::int32_t node) {
 
 void check_call(tree_view const& tree, std::int32_t first,
                 std::span<template_signature const> known, std::string_view name) {
-  template_signature const* const signature = find_signature(known, name);
-  if (signature == nullptr) {
+  std::size_t const which = find_signature(known, name);
+  if (which == known.size()) {
     nearest_name nearest{name};
     for (auto const& each : known) nearest.offer(each.name);
     insist(!nearest.best.empty());
     return;
   }
-  argument_verdict const verdict = judge_arguments(tree, first, *signature);
+  template_signature const& signature = known[which];
+  argument_verdict const verdict = judge_arguments(tree, first, signature);
   insist(is_node(tree, verdict.node));
-  insist(verdict.parameter < static_cast<int>(signature->count()));
+  insist(verdict.parameter < static_cast<int>(signature.count()));
 }
 
 void check_macro(tree_view const& tree, std::int32_t macro) {
