@@ -28,7 +28,7 @@ auto ranked(std::string const& words) {
   auto const query = text_query<"english">(words);
   auto const vector = joined_vectors(weighted<'A'>(text_vector<"english">(column<"title">)),
                                      text_vector<"english">(coalesce(column<"body">, "")));
-  return objects<report>.filter(matches(vector, query))
+  return objects<report>.filter(text_matches(vector, query))
       .annotate<"rank">(search_rank(vector, query))
       .annotate<"part">(headline<"english">(column<"body">, query, "<<", "\">"))
       .order_by<"-rank">();
@@ -56,7 +56,7 @@ struct filled_reports : stored<report> {
 }  // namespace
 
 static_assert(
-    objects<report>.filter(matches(column<"words">, text_query<"simple">(column<"title">)))
+    objects<report>.filter(text_matches(column<"words">, text_query<"simple">(column<"title">)))
         .only<"id">()
         .sql() ==
     R"(SELECT r."id" FROM "reports" r WHERE r."words" @@ websearch_to_tsquery('simple', r."title"))");
@@ -71,11 +71,12 @@ TEST_CASE("texts are found by their words, the best first", "[orm]") {
   CHECK(db.wait(ranked("run -salad").values<found_report>()).size() == 1);
   CHECK(db.wait(ranked("\"rocket garden\" or '; DROP TABLE").values<found_report>()).empty());
 
-  auto const by_column = matches(column<"words">, text_query<"english">("runs"));
+  auto const by_column = text_matches(column<"words">, text_query<"english">("runs"));
   CHECK(db.titles(objects<report>.filter(by_column)) == "R");
   CHECK(db.titles(objects<report>.exclude(by_column)) == "GB");
   auto const two = text_vector<"english">(column<"title">, column<"body">);
-  CHECK(db.titles(objects<report>.filter(matches(two, text_query<"english">("bridge")))) == "B");
+  CHECK(db.titles(objects<report>.filter(text_matches(two, text_query<"english">("bridge")))) ==
+        "B");
   auto const near = search_rank_by_distance(two, text_query<"english">("engineers rocket"));
   CHECK(db.titles(objects<report>.annotate<"near">(near).order_by<"-near", "id">()) == "RGB");
 }

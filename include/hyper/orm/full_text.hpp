@@ -88,7 +88,7 @@ constexpr auto text_query(Words const& words) {
 
 /// Whether a vector, an expression or a column of type tsvector, has what a query wants.
 template <detail::expression Vector, detail::expression Query>
-constexpr auto matches(Vector const& vector, Query const& query) {
+constexpr auto text_matches(Vector const& vector, Query const& query) {
   return detail::make_binary<comparison_expression, " @@ ">(vector, query);
 }
 
