@@ -29,7 +29,6 @@ inline constexpr type_pair usual_types[] = {
     {"uuid", "hyper::uuid"},
     {"jsonb", "hyper::jsonb"},
     {"interval", "hyper::interval"},
-    {"time without time zone", "hyper::time_of_day"},
     {"inet", "hyper::network_address"},
     {"cidr", "hyper::network_range"},
     {"int4range", "hyper::value_range<std::int32_t>"},

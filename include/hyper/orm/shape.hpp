@@ -293,12 +293,18 @@ constexpr void add_clause(query_shape& shape, clause_text const& clause) {
   }
 }
 
-/// Without any order, rows are reversed in that of the primary key.
-constexpr void reverse_order(query_shape& shape) {
+/// Whole rows have an order by their primary key, and before it by what DISTINCT ON names:
+/// PostgreSQL wants that first.
+constexpr void add_key_order(query_shape& shape) {
   model_info const& model = shape.root();
-  if (shape.ordering_count == 0)
-    for (std::size_t i = 0; i < model.key_count(); ++i)
-      add_ordering(shape, model[model.key_column(i)].member);
+  if (!shape.whole()) return;
+  for (std::size_t i = 0; i < shape.distinct_count; ++i) add_ordering(shape, shape.distinct_on[i]);
+  for (std::size_t i = 0; i < model.key_count(); ++i)
+    add_ordering(shape, model[model.key_column(i)].member);
+}
+
+constexpr void reverse_order(query_shape& shape) {
+  if (shape.ordering_count == 0) add_key_order(shape);
   for (std::size_t i = 0; i < shape.ordering_count; ++i)
     shape.orderings[i].descending = !shape.orderings[i].descending;
 }

@@ -238,6 +238,10 @@ constexpr void write_select(statement_writer& to, query_text const& query, query
   }
   if (shape.ordering_count == 0 && shape.whole() && shape.root().key_count() != 0) {
     to.out << " ORDER BY ";
+    for (std::size_t i = 0; i < shape.distinct_count; ++i) {
+      write_path(to.out, shape, find_path(shape, shape.distinct_on[i]));
+      to.out << ", ";
+    }
     write_keys(to.out, shape);
   }
   to.out << " LIMIT 1";

@@ -31,6 +31,10 @@ struct prefixed_members_of {
 template <class Type, fixed_string Member, fixed_string... Advice>
 struct member_has_no_members;
 
+/// Said by the compiler when two of the members would have one name.
+template <class Type, fixed_string Member, fixed_string... Advice>
+struct member_name_is_there_twice;
+
 namespace detail {
 
 inline constexpr std::size_t whole_member = static_cast<std::size_t>(-1);
@@ -164,6 +168,23 @@ struct flattened {
   static constexpr std::array<std::string_view, count> names =
       shape::list_names(std::make_index_sequence<count>{});
 
+ private:
+  static consteval std::string_view find_twice() {
+    for (std::size_t i = 0; i < count; ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        if (names[i] == names[j]) return names[i];
+    return {};
+  }
+  static constexpr std::string_view twice = find_twice();
+  static consteval bool judge_names() {
+    using sentence = member_name_is_there_twice<T, to_fixed_string<twice.size()>(twice),
+                                                "name its struct by", "prefixed_members_of">;
+    if constexpr (!twice.empty()) static_cast<void>(&compile_error<sentence>);
+    return true;
+  }
+  static_assert(judge_names());
+
+ public:
   template <std::size_t Index, class Object>
   static constexpr auto& get(Object& object) {
     constexpr detail::flattened_place place = shape::places[Index];
